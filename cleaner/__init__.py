@@ -1,0 +1,18 @@
+"""Separates the article of a scraped page from what stands around it.
+
+Every piece of the page gets a label, exact offsets into the source, and reasons.
+
+>>> import cleaner
+>>> result = cleaner.clean("Prices rose again in May, the statistics office said.\\n\\nShare on Facebook")
+>>> result.text
+'Prices rose again in May, the statistics office said.'
+>>> [(span.label.value, result.source[span.start:span.end]) for span in result.dropped]
+[('share', 'Share on Facebook')]
+"""
+
+from cleaner.engine import Cleaner, clean
+from cleaner.labels import Label
+from cleaner.result import Result, Span
+
+__all__ = ["Cleaner", "Label", "Result", "Span", "clean"]
+__version__ = "0.1.0"

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from cleaner.labels import Label
+
+
+MONTH_MARK: Final = "\ue000"
+"""Stands for each letter of a month's name in the text that a pattern with it is matched on:
+the names of twenty languages are found by hash once, not by every pattern."""
+
+WEEKDAY_MARK: Final = "\ue001"
+"""The same for the names of the days of the week."""
 
 
 class Where(StrEnum):
@@ -53,6 +62,8 @@ class Rule:
     """Longer blocks are not tried."""
     cuts: bool = False
     """The match is cut out of a line that holds more than it."""
+    takes_sentence: bool = False
+    """The pattern finds a credit; the sentence before it in the line belongs to the match."""
     examples: tuple[str, ...] = ()
     """Blocks on which it must fire. For a rule that cuts, ``⟦ ⟧`` show the part to cut."""
     counterexamples: tuple[str, ...] = ()

@@ -1,0 +1,91 @@
+"""Everything that is worked out about a batch of texts before a decision is made.
+
+Segmenting, rules, features and the model run once over the columns of the whole
+batch. The result depends on the texts alone, not on the caller's settings but
+for the language of the phrases, so an explanation can be worked out again later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.labels import CODES
+from cleaner.rules import all_rules
+from cleaner.rules.match import (
+    Hits,
+    cut_marks,
+    evidence_matrix,
+    join,
+    match_patterns,
+    phrase_hits,
+    spread_over_blocks,
+)
+from cleaner.scoring.features import Layout, feature_matrix, layout
+from cleaner.scoring.model import Model, Scores
+from cleaner.scoring.words import BlockTerms, block_terms
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.text import lines, segment
+from cleaner.segment.tokens import tokenize
+
+
+class CutOut(NamedTuple):
+    """What the strongest cutting rule says of each block."""
+
+    label: npt.NDArray[np.int8]
+    """Label code, or -1 where no rule cut."""
+    strength: npt.NDArray[np.float32]
+
+
+class Evidence(NamedTuple):
+    """Blocks with what rules and features say of them."""
+
+    blocks: Blocks
+    layout: Layout
+    hits: Hits
+    """The rules that fired, by block."""
+    cut_out: CutOut
+    """Which blocks a rule cut out of their line, and what it says they are."""
+    features: npt.NDArray[np.float32]
+    """A row per block: shape, place and recurrence, then the evidence for each label."""
+    terms: BlockTerms
+
+
+def gather(texts: Sequence[str], language: str | None = None) -> Evidence:
+    """Segment texts, apply the rules and compute the features.
+
+    ``language`` limits the phrase lists to that language and English; without it
+    all of them count.
+    """
+    tokens = tokenize(texts)
+    whole = lines(tokens)
+    cuts = match_patterns(tokens, whole.first, layout(whole).words, cutting=True)
+    blocks = segment(tokens, cut_marks(tokens, cuts))
+    lay = layout(blocks)
+    named = match_patterns(tokens, blocks.first, lay.words, cutting=False)
+    cut = spread_over_blocks(cuts, blocks)
+    hits = join(cut, named, phrase_hits(blocks, language))
+    count = blocks.first.size - 1
+    features = np.concatenate(
+        (feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1
+    )
+    return Evidence(blocks, lay, hits, _cut_out(cut, count), features, block_terms(blocks))
+
+
+def _cut_out(cut: Hits, count: int) -> CutOut:
+    rules = all_rules()
+    strength = np.array([rule.strength for rule in rules], np.float32)[cut.rule]
+    code = np.array([CODES[rule.label] for rule in rules], np.int8)[cut.rule]
+    order = np.argsort(strength, kind="stable")
+    made = CutOut(np.full(count, -1, np.int8), np.zeros(count, np.float32))
+    made.label[cut.block[order]] = code[order]
+    made.strength[cut.block[order]] = strength[order]
+    return made
+
+
+def score(evidence: Evidence, model: Model) -> Scores:
+    """What the model says of the blocks."""
+    return model.score(evidence.features, evidence.terms, evidence.blocks.text)

@@ -1,0 +1,394 @@
+"""What cleaning gives: a page's spans, each with its label and why, and the clean text.
+
+A `Result` is a value: it never changes, it can be pickled, and two are equal if
+the same was found in the same source. It holds columns of numbers; spans, text
+and reasons are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Protocol, final
+
+from cleaner.labels import CODES, LABELS, Label
+from cleaner.layout import AlignedText, lay_out
+from cleaner.source import Source, Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+_SCORE_DECIMALS: Final = 4
+"""Scores are kept to this many decimals, so that they survive being written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that weighed in a decision.
+
+    >>> Reason("rule", "copyright.sign", 0.9, 0, 6, "names the span copyright").weight
+    0.9
+    """
+
+    kind: str
+    """What weighed: ``rule``, ``feature``, ``sequence``, ``forced`` or ``label``."""
+    name: str
+    """Which one: a rule's id, a feature's name."""
+    weight: float
+    """How much: above 0 for the article or for the label, below 0 against it."""
+    start: int | None = None
+    """Where the evidence stands in the source, if it stands in one place."""
+    end: int | None = None
+    note: str = ""
+    """What it says, for a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a page: ``source[span.start:span.end]``.
+
+    >>> span = Span(0, 5, Label.TITLE, True, 0.97, None, "Title")
+    >>> span.label, span.end - span.start
+    (<Label.TITLE: 'title'>, 5)
+    """
+
+    start: int
+    """Source offset of its first character, in code points."""
+    end: int
+    """Source offset behind its last character."""
+    label: Label
+    """What it is."""
+    kept: bool
+    """Whether it is part of the clean text."""
+    score: float
+    """The chance that it belongs to the article, 0 to 1."""
+    rule: str | None
+    """The rule that named it, if one did."""
+    text: str
+    """What it says."""
+    _where: tuple[Result, int] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it has its label and was kept or dropped, what weighed most first.
+
+        Computed for all spans of the result when first asked for.
+        """
+        if self._where is None:
+            return ()
+        result, place = self._where
+        return result.reasons[place]
+
+
+class Explainer(Protocol):
+    """What can say why a result is as it is: the ``Cleaner`` that made it."""
+
+    def explain(self, result: Result, /) -> tuple[tuple[Reason, ...], ...]:
+        """Return the reasons of each span."""
+
+
+class Columns(NamedTuple):
+    """The spans as arrays that can't be written to, in source order."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    labels: NDArray[np.uint8]
+    """Places in ``LABELS``."""
+    scores: NDArray[np.float64]
+    kept: NDArray[np.bool_]
+
+
+@final
+class Result:
+    """A cleaned page.
+
+    Made by ``clean``. The arguments are the spans as columns: offsets in the
+    source's text, in order and trimmed of white space; places in ``LABELS``;
+    the chance of each to belong to the article; whether it is kept; the id of
+    the rule that named it. ``cleaner`` tells the reasons when they are asked for.
+
+    >>> from cleaner.source import decode
+    >>> page = Result(source=decode("News\\n\\n© 2024 Us"), starts=[0, 6], ends=[4, 15],
+    ...               labels=[0, 6], scores=[0.9, 0.1], kept=[True, False])
+    >>> page.text, page.dropped[0].label, page
+    ('News', <Label.COPYRIGHT: 'copyright'>, <Result: 1 of 2 spans kept, 4 of 15 characters>)
+    """
+
+    __slots__ = (
+        "_cleaner", "_columns", "_kind", "_layout", "_reasons", "_rules", "_source", "_spans",
+    )  # fmt: skip
+
+    _source: Source
+    _columns: Columns
+    _rules: tuple[str | None, ...]
+    _kind: str
+    _cleaner: Explainer | None
+    _layout: AlignedText | None
+    _spans: tuple[Span, ...] | None
+    _reasons: list[tuple[tuple[Reason, ...], ...]]
+
+    def __init__(
+        self,
+        *,
+        source: Source,
+        starts: ArrayLike,
+        ends: ArrayLike,
+        labels: ArrayLike,
+        scores: ArrayLike,
+        kept: ArrayLike,
+        rules: Sequence[str | None] | None = None,
+        kind: str = "text",
+        cleaner: Explainer | None = None,
+    ) -> None:
+        import numpy as np
+
+        columns = Columns(
+            np.array(starts, np.int64),
+            np.array(ends, np.int64),
+            np.array(labels, np.uint8),
+            np.array(scores, np.float64).round(_SCORE_DECIMALS),
+            np.array(kept, np.bool_),
+        )
+        for column in columns:
+            column.flags.writeable = False
+        count = len(columns.starts)
+        rules = (None,) * count if rules is None else tuple(rules)
+        if {len(rules), *(len(np.atleast_1d(column)) for column in columns)} != {count}:
+            raise ValueError("expected columns of one length")
+        set_slot = object.__setattr__
+        set_slot(self, "_source", source)
+        set_slot(self, "_columns", columns)
+        set_slot(self, "_rules", rules)
+        set_slot(self, "_kind", kind)
+        set_slot(self, "_cleaner", cleaner)
+        set_slot(self, "_layout", None)
+        set_slot(self, "_spans", None)
+        set_slot(self, "_reasons", [])
+
+    # What was found
+
+    @property
+    def text(self) -> str:
+        """The clean text: the kept spans in order, separated as in the source.
+
+        At most one blank line stands between two of them.
+        """
+        return self._aligned.text
+
+    @property
+    def title(self) -> str | None:
+        """The text of the first span that is a title, kept or not."""
+        places = (self._columns.labels == CODES[Label.TITLE]).nonzero()[0]
+        return self.spans[places[0]].text if len(places) else None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every piece of the page, in order."""
+        if self._spans is None:
+            # The spans point to a result without spans: no cycle that keeps pages alive.
+            owner = self._copy()
+            text = self._source.text
+            rows = zip(*(column.tolist() for column in self._columns), self._rules, strict=True)
+            spans = tuple(
+                Span(start, end, LABELS[label], kept, score, rule, text[start:end], (owner, place))
+                for place, (start, end, label, score, kept, rule) in enumerate(rows)
+            )
+            object.__setattr__(self, "_spans", spans)
+            return spans
+        return self._spans
+
+    @property
+    def kept(self) -> tuple[Span, ...]:
+        """The spans that are part of the clean text."""
+        return tuple(span for span in self.spans if span.kept)
+
+    @property
+    def dropped(self) -> tuple[Span, ...]:
+        """The spans that are not part of the clean text."""
+        return tuple(span for span in self.spans if not span.kept)
+
+    @property
+    def reasons(self) -> tuple[tuple[Reason, ...], ...]:
+        """The reasons of each span."""
+        if not self._reasons:
+            nothing: tuple[tuple[Reason, ...], ...] = ((),) * len(self._rules)
+            self._reasons.append(self._cleaner.explain(self) if self._cleaner else nothing)
+        return self._reasons[0]
+
+    @property
+    def columns(self) -> Columns:
+        """The spans as arrays, for whoever handles many results."""
+        return self._columns
+
+    def counts(self) -> dict[Label, int]:
+        """Count the characters of each label that occurs.
+
+        >>> from cleaner.source import decode
+        >>> Result(source=decode("News"), starts=[0], ends=[4], labels=[2], scores=[1],
+        ...        kept=[True]).counts()
+        {<Label.BODY: 'body'>: 4}
+        """
+        columns, counts = self._columns, dict.fromkeys(LABELS, 0)
+        for code, size in zip(columns.labels, columns.ends - columns.starts, strict=True):
+            counts[LABELS[code]] += int(size)
+        return {label: count for label, count in counts.items() if count}
+
+    # The source, and the way to and from it
+
+    @property
+    def source(self) -> str:
+        """The page that came in, decoded and otherwise unchanged."""
+        return self._source.text
+
+    @property
+    def decoded(self) -> Source:
+        """The page with how it was decoded, and its coordinates."""
+        return self._source
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding that the page's bytes were read in; None for a ``str``."""
+        return self._source.encoding
+
+    @property
+    def kind(self) -> str:
+        """What the page was taken for: ``text``."""
+        return self._kind
+
+    def to_source(self, text_offset: int) -> int:
+        """Return where a character of ``text`` stands in ``source``.
+
+        ``text_offset`` goes from 0 to the text's length, whose answer is the end
+        of the last kept span. A space that the source lacks is placed at the end
+        of the span before it. Raises IndexError outside.
+
+        >>> from cleaner.source import decode
+        >>> page = Result(source=decode("Ad\\n\\nNews"), starts=[0, 4], ends=[2, 8],
+        ...               labels=[8, 2], scores=[0, 1], kept=[False, True])
+        >>> page.to_source(0), page.to_text(4), page.to_text(0)
+        (4, 0, None)
+        """
+        return self._aligned.to_source(text_offset)
+
+    def to_text(self, source_offset: int) -> int | None:
+        """Return where a character of ``source`` stands in ``text``: None if it was dropped.
+
+        ``source_offset`` goes from 0 to the source's length, which is answered
+        with the text's length if the text goes on to the source's end. Raises
+        IndexError outside.
+        """
+        length = len(self.source)
+        if not 0 <= source_offset <= length:
+            raise IndexError(f"expected a source offset from 0 to {length}, got {source_offset}")
+        text = self._aligned.text
+        if source_offset == length:
+            return len(text) if self._aligned.to_source(len(text)) == length else None
+        return self._aligned.to_text(source_offset)
+
+    def offsets(self, unit: Unit = "codepoints") -> list[tuple[int, int]]:
+        """Return start and end of each span in ``codepoints``, ``utf8``, ``utf16`` or ``bytes``.
+
+        ``bytes`` counts in the bytes that came in, with their byte order mark.
+        Raises ValueError for another unit and where bytes can't be told: the page
+        came as ``str``, or its encoding keeps a state between bytes.
+        """
+        starts = self._source.to_unit(self._columns.starts, unit)
+        ends = self._source.to_unit(self._columns.ends, unit)
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+    # As data
+
+    def to_dict(self, *, reasons: bool = False) -> dict[str, Any]:
+        """Return all that was found as plain data, with ``reasons`` if asked for.
+
+        `from_dict` replays it on the same source, which is known by its length
+        and its hash.
+        """
+        from cleaner.replay import record
+
+        return record(self, reasons)
+
+    def to_json(self, *, reasons: bool = False, indent: int | None = None) -> str:
+        """Return `to_dict` as JSON; ASCII alone if a lone surrogate is in it."""
+        data = self.to_dict(reasons=reasons)
+        written = json.dumps(data, ensure_ascii=False, indent=indent)
+        try:
+            written.encode()
+        except UnicodeEncodeError:
+            return json.dumps(data, indent=indent)
+        return written
+
+    @classmethod
+    def from_dict(cls, page: str | bytes, data: Mapping[str, Any]) -> Result:
+        """Replay what `to_dict` gave on the page that it was made from.
+
+        ``page`` is the same bytes or the same text (from a text, offsets in bytes
+        can't be told). Raises ValueError if the page is another one or the data
+        is not what `to_dict` gives.
+
+        >>> from cleaner.source import decode
+        >>> page = Result(source=decode("News"), starts=[0], ends=[4], labels=[2], scores=[1],
+        ...               kept=[True])
+        >>> Result.from_dict("News", page.to_dict()) == page
+        True
+        """
+        from cleaner.replay import replay
+
+        return replay(page, data)
+
+    # A value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Result):
+            return NotImplemented
+        return self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        kept = int(self._columns.kept.sum())
+        return (
+            f"<Result: {kept:,} of {len(self._rules):,} spans kept, "
+            f"{len(self.text):,} of {len(self.source):,} characters>"
+        )
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a Result can't be changed: tried to set {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a Result can't be changed: tried to delete {name!r}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self._source, self._columns, self._rules, self._kind, self._cleaner)
+
+    @property
+    def _aligned(self) -> AlignedText:
+        if self._layout is None:
+            starts, ends, _, _, kept = (column.tolist() for column in self._columns)
+            layout = lay_out(self.source, zip(starts, ends, kept, strict=True))
+            object.__setattr__(self, "_layout", layout)
+            return layout
+        return self._layout
+
+    def _key(self) -> tuple[object, ...]:
+        columns = tuple(column.tobytes() for column in self._columns)
+        return self._kind, self._source, self._rules, columns
+
+    def _copy(self) -> Result:
+        """Return an equal result that shares the reasons, once they are known."""
+        copy = _rebuild(self._source, self._columns, self._rules, self._kind, self._cleaner)
+        object.__setattr__(copy, "_reasons", self._reasons)
+        return copy
+
+
+def _rebuild(
+    source: Source,
+    columns: Columns,
+    rules: tuple[str | None, ...],
+    kind: str,
+    cleaner: Explainer | None,
+) -> Result:
+    return Result(source=source, **columns._asdict(), rules=rules, kind=kind, cleaner=cleaner)

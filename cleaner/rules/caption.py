@@ -1,0 +1,378 @@
+"""Captions: what stands under a picture, and who took it.
+
+A credit is the surest mark: "(AP Photo/Jane Doe)", "Foto: Max Muster/dpa", "[Photo/x.cn]",
+"…/Getty Images". It closes a caption, so a credit glued to running text takes the
+sentence before it along (`takes_sentence`). The same agency at
+the start of a line with a dash behind it is a dateline, and an acronym in brackets
+inside a sentence is prose; neither is matched. Without a credit, the wording tells:
+"…, left, speaks", "pictured above", "In this June 3 file photo", "图为", "Archivbild".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleaner.labels import Label
+from cleaner.rules.date import LINE_START, MONTH, WEEKDAY, words
+from cleaner.rules.rule import Rule, Where
+
+_STOCK: Final = (
+    r"(?:(?i:getty\s?images?|shutterstock|istock(?:photo)?|adobe\s?stock|alamy|dreamstime"
+    r"|depositphotos|fotolia|unsplash|pexels|pixabay|flickr|wikimedia(?:\scommons)?"
+    r"|imago(?:\simages)?|picture[\s-]alliance|ullstein\sbild|thinkstock|123rf|envato|lehtikuva"
+    r"|(?:ritzau\s)?scanpix|nurphoto|wireimage|zuma\s?press|sipa(?:\susa)?|bestimage"
+    r"|photononstop|freepik|canva)|Keystone|KEYSTONE|Anadolu(?:\sAgency)?|VCG(?:\sPhoto)?"
+    r"|(?i:cfp\.cn)|视觉中国|Clipdealer|Photodisc|Moodboard|Digital\s?Vision|E\+|EyeEm|LaPresse"
+    r"|Agencja\sGazeta|East\sNews|Folhapress|Estadão\sConteúdo|Agência\sBrasil|Splash\sNews"
+    r"|Backgrid|BACKGRID|Midjourney|(?i:library\sof\scongress|public\sdomain|domena\spubliczna"
+    r"|gemeinfrei|domaine\spublic))(?:\.com)?"
+)
+"""Picture agencies and stock houses: they sell no text, so the name is a credit."""
+
+_WIRE: Final = (
+    r"(?:AP|A\.P\.|(?i:the\s)?(?:Associated\sPress|ASSOCIATED\sPRESS)|Reuters|REUTERS|AFP|EPA"
+    r"|EFE|EFE/EPA|dpa|DPA|APA|ANSA|PA(?:\s(?:Wire|Images|Media|Photos?))?|PTI|ANI|UPI|TASS|ТАСС"
+    r"|РИА\sНовости|Xinhua|XINHUA|Kyodo|Yonhap|Bloomberg|NTB|TT|KNA|epd|PAP|ČTK|MTI|Belga|BELGA"
+    r"|ANP|Lusa|LUSA|Télam|Antara|ANTARA|Bernama|Press\sAssociation|Europa\sPress|Pool|CNET|AOL"
+    r"|UOL|Forum|CC\sBY(?:-\p{Lu}{2}){0,2}(?:\s\d\.\d)?)"
+)
+_AGENCY: Final = rf"(?:{_STOCK}|{_WIRE})"
+_MARK: Final = (
+    r"(?:(?i:(?:(?:header|cover|hero|featured|lead|main|top|title|feature)\s)?(?:photo(?:graph"
+    r"|grapher)?s?|image|picture|pic|illustration|graphic|video|art|cover)\s(?:credit|source"
+    r"|courtesy|copyright|rights)s?(?:\sto|\sof)?|(?:credit|credits)(?=\s?[:.]\s?(?!\d))"
+    r"|photo(?:graph|grapher|graphy)?s?|screenshot|screen\s?grab|illustrations?|artwork"
+    r"|(?:symbol|archiv|presse|agentur|teaser|titel|header)?(?:foto|fotos|bild|bilder)(?:quelle"
+    r"|nachweis|rechte|credits?|montage|grafik)?|grafik|quelle\sbild|bildquelle|fotocredit"
+    r"|crédits?(?:\sphotos?|\simages?)?|photographies?|illustration|légende|infographie|visuel"
+    r"|fotografías?|imagen|imágenes|crédito|créditos|crédito\sde\s(?:la\s)?foto|ilustración"
+    r"|fotógrafo|infografía|immagine|immagini|crediti|credito|didascalia|fotografia|imagem"
+    r"|imagens|foto\sreprodução|divulgação|beeld|afbeelding|fotograaf|zdjęcie|zdjęcia|fot(?=\.)"
+    r"|grafika|autor\szdjęcia|źródło\szdjęcia|na\szdjęciu|фото(?:графия)?|изображение"
+    r"|иллюстрация|снимок|світлина|billede|bilde|arkivfoto|pressfoto|kuva|kuvat|kuvateksti|fotó"
+    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh)|صورة"
+    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום|φωτο(?:γραφία)?)"
+)
+_MARK_NEEDS: Final = words(
+    "photo photos photograph photographs photographer photographers photography image "
+    "images picture pic credit credits screenshot screen screengrab illustration illustrations "
+    "artwork graphic foto fotos bild bilder symbolfoto symbolbild archivfoto archivbild "
+    "pressefoto pressebild agenturfoto teaserbild titelbild headerbild bildquelle bildnachweis "
+    "bildrechte bildcredit fotoquelle fotocredit fotomontage grafik crédit crédits photographie "
+    "photographies légende infographie visuel fotografía fotografías imagen imágenes crédito "
+    "créditos ilustración fotógrafo infografía immagine immagini crediti credito didascalia "
+    "fotografia imagem imagens divulgação beeld afbeelding fotograaf zdjęcie zdjęcia zdjęciu "
+    "fot grafika фото фотография изображение иллюстрация снимок світлина billede bilde "
+    "arkivfoto pressfoto kuva kuvat fotó kép snímek fotoğraf görsel gambar dok ảnh hình صورة "
+    "تصوير الصورة عکس תמונה צילום φωτο φωτογραφία video art cover"
+)
+_STOCK_NEEDS: Final = words(
+    "getty images gettyimages image shutterstock istock istockphoto adobe adobestock "
+    "stock alamy dreamstime depositphotos fotolia unsplash pexels pixabay flickr wikimedia "
+    "commons imago picture ullstein thinkstock freepik canva lehtikuva scanpix nurphoto "
+    "wireimage zuma sipa bestimage photononstop keystone anadolu vcg cfp clipdealer photodisc "
+    "moodboard digital eyeem lapresse agencja east folhapress estadão agência splash backgrid "
+    "midjourney library envato 视"
+)
+_WIRE_NEEDS: Final = words(
+    "ap press reuters afp epa efe dpa apa ansa pa pti ani upi tass тасс риа xinhua kyodo "
+    "yonhap bloomberg ntb tt kna epd pap čtk mti belga anp lusa télam antara bernama europa "
+    "pool cnet aol uol forum cc"
+)
+_WORD: Final = (
+    r"(?:\p{Lu}\.(?:\p{Lu}\.){0,2}|(?:\p{Ll}{0,2}\p{Lu}|@|\p{Lo})(?:[\p{L}\p{M}\p{N}_'’&@-]"
+    r"|\.(?=\p{L})){0,30}+)"
+)
+_NAME: Final = (
+    rf"(?:{_WORD}(?:\s(?:(?:de|da|do|del|van|von|der|den|la|le|al|el|bin|di|y|e|and|und|&|of"
+    rf"|the)\s){{0,3}}{_WORD}){{0,5}})"
+)
+_SLASH: Final = r"(?:\s?(?:/{1,2}|\||—)\s?|,\s|\s(?:via|for|für|per|from|on|auf|[-–])\s)"
+_BY: Final = (
+    r"(?:(?:by|von|de|di|par|por|door|av|af|via|courtesy|provided\sby|copyright)(?:\sof)?:?\s"
+    r"|©\s?|\(c\)\s?)"
+)
+_OWNER_START: Final = (
+    r"(?=[\p{Lu}\p{Lo}©@–\"'“«„(]|\p{Ll}{1,3}\p{Lu}|(?:dpa|epd|imago|picture[\s-]alliance"
+    r"|ullstein|pixabay|privat|private|istock|unsplash|archiv|zvg|own)(?!\p{L})|[a-z]{2,15}\s/\s"
+    r"|www\.|https?:|[a-z\d][a-z\d-]{2,40}\.(?:com|net|org|de|pl|fr|it|es|cn|ru|co|info|at"
+    r"|ch)(?![\w/]))"
+)
+_OWNER: Final = (
+    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;()\[\]]"
+    rf"|\.(?=\S)|(?<=\p{{Lu}}\p{{Ll}}?)\.){{2,80}}\.?"
+)
+
+
+def _credit(credit: str) -> str:
+    """A credit that does not begin inside a word of an alphabet."""
+    return rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}])(?:{credit})"
+
+
+_TOKEN: Final = r"[^\s©./|–-]{1,30}+(?:\.\w{1,20}+)*+"
+_AGENCY_CREDIT: Final = (
+    rf"(?:(?:{_NAME}{_SLASH}){{1,3}}?{_AGENCY}(?:{_SLASH}{_AGENCY}){{0,2}}"
+    rf"|{_STOCK}(?:{_SLASH}{_NAME}){{1,2}}|(?i:getty\s?images|shutterstock(?:\.com)?"
+    rf"|i?stock(?:photo)?(?=\Z|[)\]])|adobe\s?stock|alamy(?:\sstock(?:\sphoto)?)?|thinkstock"
+    rf"|imago(?:\simages)?|picture\salliance|dreamstime(?:\.com)?)"
+    rf"|{_WIRE}\s?/\s?{_NAME}(?:\s?/\s?{_NAME}){{0,2}}|(?:AP|AFP|PTI|HT|Reuters|REUTERS|EPA|VCG"
+    rf"|IANS|ANI|FILE)\s(?i:photos?|file|images?|pic)(?:\s?/\s?{_NAME}){{0,2}})(?!\p{{L}})"
+)
+_BRACKETED: Final = (
+    rf"[(\[（［【](?:{_MARK}\s?[:/=|：＝.]\s?{_OWNER}|{_MARK}\s{_BY}{_OWNER}|{_AGENCY_CREDIT}"
+    rf"|(?:FILE|File|Screenshot|(?i:file(?=\s(?:photo|image|pic))|courtesy(?=\s(?:of|photo))"
+    rf"|submitted(?=\sphoto)|contributed(?=\sphoto)|handout|supplied|screen\sgrab"
+    rf"|archiv)(?:\s(?i:photos?|image|pic))?)(?:\s(?:of|by|from|/)\s?[^()\[\]\n]{{2,60}})?"
+    rf"|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
+    r"|(?:사진|출처|그래픽|이미지|写真|画像|撮影|提供|图片?|圖片?)(?:来源|來源|源"
+    r"|提供)?\s?[=:：＝/／|]\s?[^()\[\]（）\n]{1,40}|(?:资料图片?|資料照片?|資料写真"
+    r"|자료\s?사진)[^()\[\]（）\n]{0,20})[)\]）］】]"
+)
+"""A credit in brackets of its own. Name and outlet alone ("Jane Doe/Example Herald")
+count too: outside credits, brackets hold a slash between words, not between names."""
+
+_PLAIN: Final = (
+    r"(?:(?:[-–—|/•]\s?)?(?:(?<!\p{Lu}\p{L}{0,20}\s)(?:(?:Photo|PHOTO|PHotograph|Photograph"
+    r"|Image|IMAGE|Picture|Illustration|Graphic|Video)s?\s?(?:[Cc]redit|CREDIT|[Ss]ource|[Bb]y"
+    r"|[Cc]ourtesy)?s?\s?[:|]\s?|Credits?:\s?(?:Photos?:\s)?|Credit\.\.\.|(?:Photo|Image|Picture"
+    r"|Illustration)s?\s(?:by|via|from|courtesy(?:\sof)?|credit)\s)"
+    rf"|(?!(?i:photos?|images?|pictures?|illustrations?|graphic|video|credits?|art"
+    rf"|cover)(?!\p{{L}}))(?=\p{{Lu}}|\p{{Lo}}){_MARK}\s?[:：]\s?){_OWNER}"
+    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}})"
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("caption.bracketed-line", Label.CAPTION,
+         rf"[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
+         rf"|per)\s?)\((?:AP|AFP|Reuters|REUTERS|dpa|PTI|ANI|Shutterstock"
+         rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=60, cuts=True,
+         needs=words("( [ （ 【 ［"),
+         examples=("⟦A girl lights a candle on Oct. 15, 2022. The vigil honors the victims. "
+             "[Photo/example.cn]⟧", "⟦The mayor speaks on Monday. (Matt Sample/Example Herald)⟧",
+             "⟦The team in training. (FILE)⟧", "⟦A neon sign on the roof in Prague in 1989 (AP)⟧",
+             "⟦Der Schaden ist hoch. (Bild: Kantonspolizei Muster)⟧",
+             "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧",
+             "⟦El presidente, el 1 de marzo (Foto: Natacha Ejemplo/Pool via REUTERS).⟧"),
+         counterexamples=("The rule was written by the agency (EPA).",
+             "He told The Associated Press (AP)", "(AP) The bank fell.", "The study (Smith, 2019)",
+             "The museum bought it (Getty)", "The virus spread, says the health body (WHO)",
+             "It runs on most systems (Windows/Mac)")),
+    Rule("caption.bracketed-glued", Label.CAPTION,
+         _credit(_BRACKETED), Where.INSIDE, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
+         needs=words("( [ （ 【 ［"),
+         examples=("The vote was close. ⟦Mayor Jane Doe, left, speaks in Columbia, S.C., Tuesday, "
+             "Nov. 19, 2019. (AP Photo/Ann Lee)⟧ The council meets today.",
+             "Prices rose. ⟦A tanker near Folsom, Calif. (Courtesy of Example Oil)⟧"),
+         counterexamples=("The firm (an Example Inc. unit) fell. Shares rose.",
+             "WASHINGTON (AP) — The bank fell.")),
+    Rule("caption.wire-glued", Label.CAPTION,
+         _credit(rf"(?:(?<=[.!?…][\"”’]?)|(?<=20\d\d\.\s))[(\[](?:{_WIRE}|Getty|HT|IANS"
+         rf"|The\sAssociated\sPress)[)\]](?!\s?[-–—])"), Where.INSIDE, 0.65, max_words=10_000,
+         cuts=True, takes_sentence=True,
+         needs=words("ap afp reuters press pti ani ians ht epa efe getty dpa ansa bloomberg"),
+         examples=("The two spoke, state TV said. ⟦President Ann Lee speaks by video near Moscow, "
+             "Tuesday, Jan. 21, 2025.(AP)⟧",
+             "⟦The sign on the roof in 1989.(Reuters)⟧ The sign has been removed.",
+             "It rained. ⟦Ann Lee, left, greets Kim Roe in Paris on May 3, 2021. (AP)⟧ The deal "
+             "was signed."),
+         counterexamples=("He told The Associated Press (AP). It was late.",
+             "The plan was dropped. (Reuters)", "The agency (AP) said so.",
+             "(Reuters) - The bank fell.")),
+    Rule("caption.credit-alone", Label.CAPTION,
+         rf"[(\[]?(?:{_PLAIN}|{_MARK}\s?[:：|]\s?{_OWNER}|{_MARK}\s{_BY}{_OWNER}"
+         rf"|(?i:courtesy\s(?:of\s)?){_NAME})[)\]]?", Where.WHOLE, 0.9, max_words=14,
+         needs=(*_MARK_NEEDS, "courtesy"),
+         examples=("Photo: Jane Doe", "Credit: Getty Images / sample7", "Bild: Max Muster",
+             "Crédits photos : Exemple", "Foto: Archivo EJ.", "Photo Credit: www.example.com",
+             "Photo via Example Academy", "Courtesy of Example", "Image by Ann Lee from Pixabay",
+             "Fot. Jan Przykład", "Фото: Иван Пример", "(Foto: Dominik Muster)"),
+         counterexamples=("Image: docker.io/library/nginx", "Credit: 3 hours",
+             "Photo: the word comes from Greek.", "Container Image: nginx", "$600 Hotel Credit:",
+             "Credit cards")),
+    Rule("caption.credit-glued", Label.CAPTION,
+         _credit(rf"{_PLAIN}(?=\s*+\Z)"), Where.END, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
+         needs=_MARK_NEEDS,
+         examples=("The grid failed. ⟦A control center in Folsom, Calif., on Monday.Credit...Rich "
+             "Sample/Associated Press⟧", "⟦Pumpen im Abendrot. Bild: TebMuster/Shutterstock.com⟧",
+             "Der Verkauf läuft. ⟦Die Marken zeigen den Künstler. Foto: –/Ministerium/dpa⟧",
+             "⟦Juli e a filha no Dia das Mães Imagem: Felipe Exemplo/UOL⟧",
+             "⟦Firma rusza z platformą, fot. shutterstock⟧"),
+         counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
+             "You get a $600 Hotel Credit: Yes")),
+    Rule("caption.credit-inside", Label.CAPTION,
+         _credit(rf"(?:Photos?|PHOTO|Image|Credit|Picture|(?=\p{{Lu}}){_MARK})(?:\s?[:：]\s?"
+         rf"|\.\.\.|\s(?:by|von)\s)(?:©\s?)?(?:(?:{_NAME}\s?[/|,]\s?"
+         rf"|{_NAME}\svia\s){{0,3}}?{_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}}(?=\s?\p{{Lu}}\p{{Ll}}*\s"
+         rf")"
+         r"|\p{Lu}[\p{Ll}'’-]{1,20}(?:[\s/&]{1,3}\p{Lu}[\p{Ll}'’-]{1,20}){0,4}(?=\p{Lu}\p{Ll}"
+         r"{0,20}\s\p{Ll}))"), Where.INSIDE, 0.6, max_words=10_000, cuts=True, takes_sentence=True, needs=_MARK_NEEDS,
+         examples=("⟦The new car on the road.Photo: Beispielauto⟧The firm said that sales rose.",
+             "⟦Der Kanzler in Berlin. Foto: Max Muster/dpa⟧ Die Opposition ist dagegen."),
+         counterexamples=("He said: Photo: the word is Greek.", "Image: Reuters says it is old.")),
+    Rule("caption.agency-alone", Label.CAPTION,
+         rf"[(\[]?(?:©\s?)?(?:{_AGENCY_CREDIT}|[^\n/.!?]{{2,50}}\s?/\s?{_STOCK}"
+         rf"|{_NAME}\s?/\s?[\w-]{{2,30}}\.com|(?:\p{{L}}+\s){{0,3}}\p{{L}}+/[\w\s]{{2,20}}\s(?:il"
+         rf"lustration|photo)|{_NAME}\sPhotography|(?:PS\s)?Photography\s?\|\s?{_NAME})[)\]]?\.?",
+         Where.WHOLE, 0.9, max_words=14, needs=(*_STOCK_NEEDS, *_WIRE_NEEDS),
+         examples=("Mark Sample/iStock/Getty Images", "AFP/JANE DOE", "Jane Doe / AP",
+             "Kim Images/DigitalVision via Getty Images", "© Sampleov – Dreamstime.com",
+             "Getty Images", "AP Photo/Jane Doe"),
+         counterexamples=("AP courses", "Reuters", "Getty opened the museum.", "AP / IB classes")),
+    Rule("caption.agency-glued", Label.CAPTION,
+         _credit(rf"(?:(?<=[.!?…][\"”’»)]{{0,2}}\s?)(?:©\s?)?(?={_NAME}(?:\s?[/|—–-]"
+         rf"|,?\s(?:via|for|from|on)\s|,\s|\s?\Z)){_AGENCY_CREDIT}|[—–-]\svia\s{_STOCK}"
+         rf"|(?:[©—–-]\s?)?{_NAME}(?:(?:\s?/\s?|\svia\s){_NAME}){{0,2}}?(?:\s?/\s?{_AGENCY}"
+         rf"|\svia\s{_STOCK})(?:\s?/\s?{_AGENCY}){{0,2}}(?!\p{{L}}))(?=\s*+\Z)"), Where.END, 0.9,
+         max_words=10_000, cuts=True, takes_sentence=True, needs=(*_STOCK_NEEDS, *_WIRE_NEEDS),
+         examples=("Sleep matters. ⟦This is a way to disturb it. Jane Doe/Moment via Getty Images⟧",
+             "⟦El presidente, Juan Ejemplo / AFP⟧",
+             "⟦Security forces secure the area. Ann Lee/AFP/Getty Images⟧"),
+         counterexamples=("He sold the picture on Shutterstock", "She works for AFP",
+             "The report came from Reuters, AP")),
+    Rule("caption.name-slash-end", Label.CAPTION,
+         _credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
+         rf"|(?<=\p{{Ll}}[.!?]\s))(?={_WORD}\s{_WORD}[\s/]){_NAME}/{_NAME}(?!\p{{L}})"), Where.END,
+         0.65, max_words=120, cuts=True, takes_sentence=True, needs=("/",),
+         examples=("⟦O presidente (ao centro) recebe réplica da taça - Heinrich Exemplo/Instituto "
+             "Exemplo⟧", "⟦Ela chegou cedo. Ana Sample/Example Daily⟧"),
+         counterexamples=("The price is 3 - 4 dollars/litre", "Works on Mac OS/Windows and more",
+             "It runs - Read/Write")),
+    Rule("caption.mark-start", Label.CAPTION,
+         rf"[(\[]?(?=[\p{{Lu}}\p{{Lo}}]){_MARK}\s?[:：]\s?(?=[\p{{Lu}}\p{{Lo}}©„“\"(])",
+         Where.START, 0.9, max_words=60, needs=_MARK_NEEDS,
+         examples=(
+             "Bild: Die neuen im Bunde: Ann Muster, Robin Muster (r.) / Quelle: Sender/Max Muster",
+             "Foto: Presiden Contoh."),
+         counterexamples=("Photo: the word is Greek.", "Image: docker.io/library/nginx",
+             "Photo editing: a guide")),
+    Rule("caption.sign-end", Label.CAPTION,
+         rf"(?!(?i:[^\n]{{0,60}}copyright))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|-]?\s?(?:©\s?"
+         rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){_TOKEN}(?:[\s"
+         rf"/|–-]{{1,3}}{_TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
+         examples=("Braunkohlekraftwerk © Ruth Muster / Beispielbild",
+             "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com"),
+         counterexamples=("Example News © 2024 Example Ltd",
+             "The © sign is old, says the law, and so on it goes.", "Terms Privacy © 2025")),
+    Rule("caption.sign-name", Label.CAPTION,
+         rf"(?:©\s?|\([Cc]\)\s)(?:(?:Foto|Bild|Photo)\s?:?\s)?(?!(?:19|20)\d\d|(?i:copyright"
+         rf"|by\s)){_NAME}(?:\s?[/|,–-]\s?{_NAME}){{0,3}}", Where.WHOLE, 0.5, max_words=9,
+         needs=("©", "c"),
+         examples=("© Anna Muster", "©Beispielstock", "© Patrick Muster / DER BEISPIEL"),
+         counterexamples=("© 2024 Example", "© Copyright Example", "(c) the first part")),
+    Rule("caption.sides", Label.CAPTION,
+         r"(?:,\s(?i:(?:far\s|top\s|bottom\s|front\s|(?:second|third)\sfrom\s)?(?:left|right"
+         r"|center|centre))(?:,\s(?!and\s|or\s|then\s|but\s|right|left)|\s(?:and\s\p{Lu}"
+         r"|in\s(?:black|white|red|blue|green)))|\((?:[lr]\.?|(?i:(?:from\s|far\s|top\s|2nd\s"
+         r"|second\sfrom\s)?(?:left|right)|links|rechts|li\.|re\.|mitte|à\sgauche|à\sdroite"
+         r"|au\scentre|izq\.?|izquierda|derecha|ao\scentro|à\sesquerda|à\sdireita|esq\."
+         r"|a\ssinistra|a\sdestra|al\scentro|(?:z\s|od\s)(?:lewej|prawej)|w\sśrodku|слева|справа"
+         r"|в\sцентре|t\.\s?v\.|t\.\s?h\.|till\s(?:vänster|höger)|til\s(?:venstre|højre|høyre)"
+         r"|solda|sağda|ortada|kiri|kanan|tengah|يمين|يسار))\)"
+         r"|(?i:(?<=[(,]\s?)(?:from\s)?left\sto\sright\b|\bleft\sto\sright\s?[:,]"
+         r"|\bfrom\sleft[:,]|\bclockwise\sfrom|\bv\.\s?l\.(?:\s?n\.\s?r\.)?"
+         r"|von\slinks(?:\snach\srechts)?[:,)]|de\sgauche\sà\sdroite|de\sizquierda\sa\sderecha"
+         r"|da\sesquerda\spara\sa\sdireita|da\ssinistra\s?[:,]|od\slewej|слева\sнаправо"
+         r"|soldan\ssağa|dari\skiri|fra\svenstre|från\svänster|v\.l\.n\.r\.)|[（(](?:[左右](?:起"
+         r"|から)?\p{Han}{0,4}|中)[）)]|[（(]?(?:왼쪽|오른쪽|가운데)(?:부터|에서)?[)）])",
+         Where.INSIDE, 0.65, max_words=60, needs=words("left right center centre l r links "
+         "rechts li re mitte m gauche droite izq izquierda derecha centro esquerda direita esq "
+         "sinistra destra lewej prawej środku слева справа центре t vänster höger venstre højre "
+         "høyre solda sağda ortada kiri kanan tengah يمين يسار clockwise v soldan 左 右 中 "
+         "왼쪽 오른쪽 가운데 왼쪽부터"),
+         examples=("Mayor Jane Doe, left, speaks with Ann Lee.", "Robin Muster (r.) und Max Muster",
+             "Luiz Exemplo (ao centro) recebe a taça", "From left: Ann, Bea and Cy",
+             "Ingo Muster, v.l.: Ralf Muster", "陈例（左）与韩例"),
+         counterexamples=("Turn left, then go on.", "He was right, of course.",
+             "They left (right away) for home.", "It lies left of the door.")),
+    Rule("caption.photo-wording", Label.CAPTION,
+         r"(?:(?:In\s(?:this|an?)\s|(?:A|An|This|The)\s)?[^.!?\n,]{0,40}?(?i:(?:file|handout"
+         r"|undated|combination|aerial|satellite|courtesy)\s(?:photo(?:graph)?|image|picture)"
+         r"|frame\sgrab|video\sgrab)(?:\s|,|:)|In\sthis\s[^.!?\n]{0,40}?(?:photo(?:graph)?|image"
+         r"|picture)(?:,|\s(?:taken|provided|released|made|from|by|posted))|(?:A|An|This"
+         r"|The)\s(?:\w+\s){0,2}?(?:photo(?:graph)?|picture|image|screenshot)\s(?:taken|provided"
+         r"|released|made\savailable|posted)\s|(?i:pictured(?:\s(?:here|above|left|right"
+         r"|below))?(?=[:,]|\sis\s|\sare\s)|seen\shere|file(?:\sphoto)?\s?[:–—-]\s"
+         r"|FILE\s[-–—]\s))|(?:图为|圖為|图：|圖：|写真は|사진은|▲\s?[\p{Hangul}\p{Han}])"
+         r"|[„“\"]?(?:Auf\sdem\s(?:Bild|Foto)\s|Im\sBild[:\s]|Na\szdjęciu\s|На\s(?:фото|снимке)"
+         r"|Nella\sfoto[:\s,]|En\sla\s(?:foto|imagen)[:\s,]|Na\s(?:foto|imagem)[:\s,]|Sur\s(?:la"
+         r"|cette)\sphoto|Op\sde\sfoto|Fotoğrafta)", Where.START, 0.8, max_words=60,
+         needs=words("photo photograph image picture grab screenshot pictured seen file 图 圖 "
+         "写 사진은 ▲ bild foto zdjęciu фото снимке imagen imagem fotoğrafta"),
+         examples=("A photo taken on May 16 shows trees in the park.",
+             "In this June 3, 2019 file photo, Ann Lee waves.", "Pictured: the new hall",
+             "图为游客在公园里赏花。", "Na zdjęciu Jan Przykład", "FILE - Ann Lee waves in Paris."),
+         counterexamples=("A picture of health", "The image of the firm suffered.",
+             "He seen it all.", "File your taxes early.")),
+    Rule("caption.photo-inside", Label.CAPTION,
+         r"\((?:FILE|File)\)|(?i:\(pictured(?:\s(?:here|above|below|left|right"
+         r"|in\s[^)]{3,30}))?\)|\bpictured\s(?:above|left|right|here|in\sthis)"
+         r"|\bseen\s(?:in\sthis\s(?:file\s)?(?:photo|image|picture))"
+         r"|\bin\sthis\s(?:file\s)?(?:photo|undated)|\bfile\sphoto\b|\((?:archiv(?:bild|foto)?"
+         r"|symbol(?:bild|foto)|arkiv(?:bild|foto)?|archivo|arquivo|archivio|архив|arşiv)\)"
+         r"|\b(?:archiv|symbol|themen)(?:bild|foto)\b|\b(?:photo\sd['’](?:archives?"
+         r"|illustration)|image\sd['’]illustration|foto\sde\sarchivo|imagen\s(?:de\sarchivo"
+         r"|ilustrativa)|foto\silustrativa|foto\sd['’]archivio|foto\sde\sarquivo"
+         r"|imagem\silustrativa|arkivbild|arkivfoto|архивное\sфото|zdjęcie\s(?:ilustracyjne"
+         r"|poglądowe)|foto\silustrasi|ảnh\sminh\shọa|temsili))|資料写真|写真はイメージ"
+         r"|イメージ写真|资料图|資料圖|資料照|示意[图圖]|자료\s?사진", Where.INSIDE, 0.6,
+         max_words=45, needs=words("pictured shown seen photo archiv archivbild archivfoto "
+         "symbolbild symbolfoto themenbild themenfoto file arkiv arkivbild arkivfoto archivo "
+         "arquivo archivio архив arşiv archives archive illustration ilustrativa архивное "
+         "ilustracyjne poglądowe ilustrasi minh temsili 資 资 写 イ 示 자료 자료사진"),
+         examples=("The clock (pictured) strikes at noon", "Die Schule in Musterstadt (Archivbild)",
+             "The dog pictured above is Rex.", "Imagen de archivo de la plaza", "資料写真"),
+         counterexamples=("He pictured a better life.", "The film is shown here daily.",
+             "Archive of posts")),
+    Rule("caption.full-date", Label.CAPTION,
+         rf"(?!(?i:this|posted|updated|published"
+         rf"|last)\s)[^\n]{{25,300}}?,\s{WEEKDAY}\.?,\s{MONTH}\s\d{{1,2}},\s20\d\d(?=[.,)\s]|\Z)",
+         Where.START, 0.65, max_words=60, needs=words("monday tuesday wednesday thursday friday "
+         "saturday sunday mon tue wed thu fri sat sun"),
+         examples=("Mayor Ann Lee speaks with voters in Columbia, S.C., Tuesday, Nov. 19, 2019.",),
+         counterexamples=("Tuesday, Nov. 19, 2019",
+             "The fair opens on Tuesday and ends on Nov. 19, 2019.")),
+    Rule("caption.counter", Label.CAPTION,
+         r"[(\[]?(?:(?i:(?:hero\s|main\s)?(?:image|photo|picture|slide|bild|foto|imagen|imagem"
+         r"|immagine|zdjęcie|фото|fotoğraf|gambar|billede|bilde|kuva|video"
+         r"|gallery)\s(?:\#?\d{1,3}\s?(?:of|von|de|di|sur|z|из|av|af|van|/|dari)|(?:of|von|de"
+         r"|sur|из|/)\s\d{1,3})\b)[^\n]{0,200}|\d{1,3}\s?/\s?\d{1,3}|\d{1,3}\s(?:of|von|sur"
+         r"|из)\s\d{1,3}|\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d|(?:全|共)\s?\d{1,3}\s?[枚张張]"
+         r"|\p{Han}{0,6}\(\d{1,3}[张張枚]\))[)\]]?", Where.WHOLE, 0.45, max_words=40,
+         needs=words("/ of von de di sur z из av af van dari 全 共 张 張 枚"),
+         examples=("1/12", "Image 1 of 9", "0:00/ 0:00", "Hero image 0 of Example Blender",
+             "Foto 1 de 12", "Bild 2 von 7", "词条图片(1张)"),
+         counterexamples=("1/2 cup of milk", "A photo of a cat", "4.88 / 5.0")),
+    Rule("caption.interface", Label.CAPTION,
+         r"(?i:(?:show|hide|toggle|view|see|image|photo|video|picture)\scaptions?(?:\s.{0,300})?"
+         r"|(?:enlarge|expand|zoom|view|open|click)\s(?:this\s|the\s|full\s|to\s)?(?:image|photo"
+         r"|picture|enlarge|zoom|full[\s-]?size)(?:\sin\s(?:gallery|full\s?screen))?"
+         r"|zur\s(?:galerie|bildergalerie|fotostrecke)|bild(?:er)?\s(?:vergrößern|anzeigen)"
+         r"|zum\svergrößern.{0,40}|bildergalerie|fotostrecke|(?:view|open|photo|image)\sgallery"
+         r"|lihat\sfoto|ver\s(?:fotos?|galería)|agrandir\sl['’]image|voir\sles\sphotos"
+         r"|ampliar\s(?:foto|imagen|imagem)|powiększ\szdjęcie|увеличить\sфото|förstora\sbilden"
+         r"|alt\stext:.{0,300}|image\sdescription:.{0,300}|descripción\sde\sla\s(?:foto"
+         r"|imagen)\spara.{0,300})|Image|Photo(?:graph)?|Foto|Bild|Zdjęcie|Wideo|Vidéo|Imagem"
+         r"|Imagen|Immagine|写真拡大.{0,20}|拡大する|画像を拡大|[^\n]{2,400}(?:[.)]\s?\(more\)"
+         r"|\s(?:hide|toggle)\scaption)|点击查看大图|(?:词条)?图册(?:更多图册)?|クリックで拡大"
+         r"|사진\s?크게\s?보기", Where.WHOLE, 0.85, max_words=70,
+         needs=words("caption captions image photo picture enlarge zoom full galerie "
+         "bildergalerie fotostrecke vergrößern anzeigen gallery foto fotos galería photos "
+         "imagen imagem immagine zdjęcie wideo vidéo bild bilden фото alt descripción "
+         "photograph more 写 拡 画 点 图 ク 사진"),
+         examples=("Show Caption", "Enlarge this image", "Zur Galerie", "lihat foto",
+             "写真拡大 (全2枚)", "Image", "Cherries are ripe (red) or unripe (green).(more)",
+             "Descripción de la foto para personas ciegas: Ana mira."),
+         counterexamples=("Learn more (more)", "Photo editing",
+             "View the plans of the image makers here.")),
+    Rule("caption.han-credit", Label.CAPTION,
+         _credit(r"[\s【（(／/]?(?:(?:[图圖]片?|写真|画像|撮影|摄影|攝影|イラスト|図|作図"
+         r"|供[图圖])(?:来源|來源|源|提供|协力|クレジット)?\s?(?:[／/]写真)?\s?[／/:：＝=｜]\s?[^"
+         r"。\n]{1,30}|[^。\n\s]{0,12}(?:(?:记者|記者|社发|[（(])\s?"
+         r"|\s)\p{Han}{2,4}(?:\s?[、,]\s?\p{Han}{2,4})?\s?[摄攝]|사진\s?[=:]\s?[^.\n]{1,30}"
+         r"|(?:사진|이미지)\s?제공\s?[=:]\s?[^.\n]{1,20}|ⓒ\s?[^.\n]{2,30})[】）)]?"), Where.END,
+         0.8, max_words=200, cuts=True, takes_sentence=True, needs=words("图 圖 写 画 撮 摄 攝 イ 図 供 사진 이미지 ⓒ"),
+         examples=("会议开幕。⟦游客在公园赏花。图源：例子网⟧",
+             "⟦記者会に出席した例さん／写真：例撮影⟧",
+             "⟦최예시 대표가 말하고 있다. 사진=예시 제공⟧", "⟦代表们步入会场。新华社记者 王例 摄⟧"),
+         counterexamples=("他喜欢摄影。", "写真を撮った。", "图书馆开门了。")),
+)  # fmt: skip

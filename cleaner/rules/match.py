@@ -1,0 +1,267 @@
+"""Applies the rules to a batch: which rule fires on which block, and on what.
+
+Patterns are tried only on blocks that hold one of the tokens they need, found by
+comparing hashes over the whole batch; most blocks are never touched by a regex.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from cleaner.labels import CODES, LABELS
+from cleaner.rules import all_rules
+from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
+from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.characters import Kind
+from cleaner.segment.text import cut_candidates, lines
+from cleaner.segment.tokens import Tokens, tokenize
+
+EVIDENCE_COLUMNS: Final = 4 * len(LABELS)
+"""Columns of the evidence matrix: patterns and the three kinds of phrase, per label."""
+
+REACH: Final = 400
+"""Characters that the sentence before a credit may have."""
+
+TAIL: Final = 160
+"""Characters before a block's end in which a match that ends there may begin: longer than any
+credit or date. Without a bound, each block would be searched from its start."""
+
+_PHRASE_PLACES: Final = (Where.WHOLE, Where.START, Where.INSIDE)
+
+
+class Hits(NamedTuple):
+    """Rules that fired, as columns. Positions are code points of the batch's stream."""
+
+    block: npt.NDArray[np.int64]
+    rule: npt.NDArray[np.int64]
+    """Place in `all_rules`, or, behind these, in the lists of `phrase_table`."""
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+
+
+class _Needs(NamedTuple):
+    hash: npt.NDArray[np.uint32]
+    """Hashes of the needed tokens, sorted."""
+    rules: tuple[tuple[int, ...], ...]
+    """For each of them, the rules that need it."""
+    always: tuple[int, ...]
+    """Rules that need none."""
+
+
+@cache
+def _needs(cutting: bool) -> _Needs:
+    by_token: dict[str, list[int]] = defaultdict(list)
+    always = []
+    for place, rule in enumerate(all_rules()):
+        if rule.cuts != cutting:
+            continue
+        if not rule.needs:
+            always.append(place)
+        for token in rule.needs:
+            by_token[token].append(place)
+    names = list(by_token)
+    tokens = tokenize(names)
+    hashes = tokens.hash[np.searchsorted(tokens.text, np.arange(len(names)))]
+    order = np.argsort(hashes)
+    return _Needs(
+        hashes[order], tuple(tuple(by_token[names[place]]) for place in order), tuple(always)
+    )
+
+
+class _Pattern(NamedTuple):
+    compiled: regex.Pattern[str]
+    where: Where
+    most_words: int
+    marked: bool
+    """Is it matched on the text in which months and days of the week are marked?"""
+    takes_sentence: bool
+    every: bool
+    """Are all of its matches in a block wanted, not only the first?"""
+
+
+@cache
+def _pattern(place: int) -> _Pattern:
+    rule = all_rules()[place]
+    pattern = rf"(?:{rule.pattern})\Z" if rule.where is Where.END else rule.pattern
+    marked = MONTH_MARK in pattern or WEEKDAY_MARK in pattern
+    every = rule.cuts and rule.where is Where.INSIDE
+    compiled = regex.compile(pattern, regex.VERBOSE)
+    return _Pattern(compiled, rule.where, rule.max_words, marked, rule.takes_sentence, every)
+
+
+def _find(pattern: _Pattern, stream: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the pattern matches in ``stream[start:end]``."""
+    if pattern.where is Where.WHOLE:
+        found = pattern.compiled.fullmatch(stream, start, end)
+    elif pattern.where is Where.START:
+        found = pattern.compiled.match(stream, start, end)
+    elif pattern.where is Where.END:
+        found = pattern.compiled.search(stream, max(start, end - TAIL), end)
+    elif pattern.every:
+        matches = pattern.compiled.finditer(stream, start, end)
+        return [match.span() for match in matches if match.end() > match.start()]
+    else:
+        found = pattern.compiled.search(stream, start, end)
+    return [found.span()] if found and found.end() > found.start() else []
+
+
+def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
+    """Where the sentence before ``begin`` starts, in the line that starts at ``low``."""
+    place = bisect_left(sentences, begin) - 1
+    start = max(sentences[place], low) if place >= 0 else low
+    return start if begin - start <= REACH else begin
+
+
+@cache
+def _calendar() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """Hashes of the names of months and of days of the week, sorted."""
+    from cleaner.rules.date import MONTH_WORDS, WEEKDAY_WORDS
+
+    return tuple(np.unique(tokenize(words).hash) for words in (MONTH_WORDS, WEEKDAY_WORDS))  # type: ignore[return-value]
+
+
+def _marked(tokens: Tokens) -> str:
+    """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters."""
+    codes = tokens.codes.copy()
+    size = tokens.end - tokens.start
+    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
+    stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
+    for names, mark in zip(_calendar(), (MONTH_MARK, WEEKDAY_MARK), strict=True):
+        place = np.minimum(np.searchsorted(names, tokens.hash), names.size - 1)
+        at = np.flatnonzero((names[place] == tokens.hash) & ((size > 2) | stopped))
+        length = size[at]
+        shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+        codes[np.repeat(tokens.start[at], length) + shift] = ord(mark)
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def match_patterns(
+    tokens: Tokens,
+    first: npt.NDArray[np.int64],
+    words: npt.NDArray[np.float64],
+    *,
+    cutting: bool,
+) -> Hits:
+    """The pattern rules that fire on each block.
+
+    ``first`` are the blocks' bounds in tokens, ``words`` their lengths; ``cutting``
+    chooses the rules that cut lines, or those that don't.
+    """
+    needs, rules = _needs(cutting), all_rules()
+    count = first.size - 1
+    tries: dict[int, set[int]] = defaultdict(set)
+    if needs.hash.size and tokens.hash.size:
+        place = np.minimum(np.searchsorted(needs.hash, tokens.hash), needs.hash.size - 1)
+        at = np.flatnonzero(needs.hash[place] == tokens.hash)
+        block = np.searchsorted(first, at, side="right") - 1
+        pair = np.unique(block * needs.hash.size + place[at])
+        for owner, need in zip(
+            (pair // needs.hash.size).tolist(), (pair % needs.hash.size).tolist(), strict=True
+        ):
+            tries[owner].update(needs.rules[need])
+    if needs.always:
+        most = max(rules[place].max_words for place in needs.always)
+        for owner in np.flatnonzero(words <= most).tolist():
+            tries[owner].update(needs.always)
+    marked = _marked(tokens) if tries else tokens.stream
+    start = tokens.start[first[:-1]].tolist() if count else []
+    end = tokens.end[first[1:] - 1].tolist() if count else []
+    length = words.tolist()
+    sentences = tokens.start[cut_candidates(tokens)].tolist() if cutting else []
+    rows = []
+    for owner, candidates in tries.items():
+        for place in candidates:
+            pattern = _pattern(place)
+            if length[owner] <= pattern.most_words:
+                stream = marked if pattern.marked else tokens.stream
+                for low, high in _find(pattern, stream, start[owner], end[owner]):
+                    if pattern.takes_sentence:
+                        low = _with_sentence(low, start[owner], sentences)
+                    rows.append((owner, place, low, high))
+    rows.sort()
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
+    return Hits(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
+
+
+def cut_marks(tokens: Tokens, hits: Hits) -> npt.NDArray[np.bool_]:
+    """For each token: does a cutting rule's match begin there, or end before it?"""
+    marks = np.zeros(tokens.start.size + 1, dtype=np.bool_)
+    marks[np.searchsorted(tokens.start, hits.start)] = True
+    marks[np.searchsorted(tokens.start, hits.end)] = True
+    return marks[:-1]
+
+
+def spread_over_blocks(hits: Hits, blocks: Blocks) -> Hits:
+    """Hits on whole lines as hits on the blocks that lie in the matches."""
+    low = np.searchsorted(blocks.start, hits.start)
+    high = np.searchsorted(blocks.start, hits.end)
+    size = np.maximum(high - low, 0)
+    row = np.repeat(np.arange(size.size), size)
+    block = np.repeat(low, size) + np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
+    return Hits(block, hits.rule[row], hits.start[row], hits.end[row])
+
+
+def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
+    """The phrases that stand in each block; of ``language`` and English only, if it is given."""
+    tokens = blocks.tokens
+    found: PhraseHits = find_phrases(tokens.hash, tokens.kind, blocks.first)
+    if language is not None:
+        wanted = {language.lower().split("-")[0], "en"}
+        spoken = np.array([spoken in wanted for spoken in phrase_table().languages], np.bool_)
+        found = PhraseHits(*(column[spoken[found.owner]] for column in found))
+    return Hits(
+        found.block,
+        found.owner.astype(np.int64) + len(all_rules()),
+        tokens.start[found.first],
+        tokens.end[found.end - 1],
+    )
+
+
+def join(*parts: Hits) -> Hits:
+    """Hits of several kinds, sorted by block."""
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = np.lexsort((columns[2], columns[1], columns[0]))
+    return Hits(*(column[order] for column in columns))
+
+
+def evidence_matrix(hits: Hits, count: int) -> npt.NDArray[np.float32]:
+    """The strongest evidence for each label on each block, patterns and phrases apart."""
+    rules, phrases = all_rules(), phrase_table()
+    column = [CODES[rule.label] for rule in rules] + [
+        (1 + _PHRASE_PLACES.index(place)) * len(LABELS) + CODES[label]
+        for place, label in zip(phrases.places, phrases.labels, strict=True)
+    ]
+    strength = [rule.strength for rule in rules] + [1.0] * len(phrases.ids)
+    matrix = np.zeros((count, EVIDENCE_COLUMNS), dtype=np.float32)
+    np.maximum.at(
+        matrix,
+        (hits.block, np.array(column, np.int64)[hits.rule]),
+        np.array(strength, np.float32)[hits.rule],
+    )
+    return matrix
+
+
+def matches(rule: Rule, text: str) -> list[str]:
+    """What a rule finds in a line, by itself: for trying a rule out, and for its tests.
+
+    >>> rule = next(rule for rule in all_rules() if rule.id == "caption.agency-alone")
+    >>> matches(rule, "Jane Doe / AP")
+    ['Jane Doe / AP']
+    """
+    tokens = tokenize([text])
+    first, place = lines(tokens).first, all_rules().index(rule)
+    words = np.diff(np.append(0, np.cumsum(bare(tokens.kind)))[first]).astype(np.float64)
+    hits = match_patterns(tokens, first, words, cutting=rule.cuts)
+    return [
+        text[start:end]
+        for found, start, end in zip(*(c.tolist() for c in hits[1:]), strict=True)
+        if found == place
+    ]

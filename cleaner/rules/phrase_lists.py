@@ -1,0 +1,243 @@
+"""The phrases that sites use, by language and family, as one table of hashes.
+
+A phrase is compared as the hash of its token sequence, so looking for all
+phrases of all languages costs a few array operations for a whole batch, however
+many phrases there are. The phrases stand in ``phrases/<language>.toml``; their
+hashes in ``phrases.npz``, made by ``python -m cleaner.rules.phrase_lists``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.labels import Label
+from cleaner.rules.rule import Where
+from cleaner.segment.characters import Kind
+from cleaner.segment.tokens import mix, tokenize
+
+LONGEST: Final = 10
+"""Tokens of the longest phrase."""
+
+_STEP: Final = np.uint64(0x9FB21C651E98DF25)  # odd multiplier of XXH3 (PRIME_MX2)
+_STRIPPED: Final = (
+    Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.CLOSE, Kind.DASH,
+    Kind.SEPARATOR, Kind.SYMBOL, Kind.PUNCTUATION, Kind.MARK, Kind.CONTROL,
+)  # fmt: skip
+
+
+class PhraseList(NamedTuple):
+    """The phrases of one language that name a label, and where in a block they must stand."""
+
+    language: str
+    label: Label
+    where: Where
+    phrases: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name in reasons: ``label.where.language``."""
+        return f"{self.label}.{self.where}.{self.language}"
+
+
+class PhraseTable(NamedTuple):
+    """The hashes of all phrases, sorted."""
+
+    hash: npt.NDArray[np.uint64]
+    owner: npt.NDArray[np.int32]
+    """The list that each is from."""
+    openers: npt.NDArray[np.uint32]
+    """Hashes of the first tokens of phrases that may stand anywhere, sorted."""
+    ids: tuple[str, ...]
+    """The names of the lists: ``label.where.language``."""
+
+    @property
+    def labels(self) -> list[Label]:
+        """The label that each list names."""
+        return [Label(entry.split(".")[0]) for entry in self.ids]
+
+    @property
+    def places(self) -> list[Where]:
+        """Where in a block the phrases of each list must stand."""
+        return [Where(entry.split(".")[1]) for entry in self.ids]
+
+    @property
+    def languages(self) -> list[str]:
+        """The language of each list."""
+        return [entry.split(".")[2] for entry in self.ids]
+
+
+def bare(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Which tokens count as words: all but punctuation and symbols."""
+    table = np.ones(256, dtype=np.bool_)
+    table[list(_STRIPPED)] = False
+    return table[kind]
+
+
+@cache
+def phrase_lists() -> tuple[PhraseList, ...]:
+    """All phrase lists of the package.
+
+    >>> {"en", "de"} <= {entry.language for entry in phrase_lists()}
+    True
+    """
+    folder = files("cleaner.rules") / "phrases"
+    lists = []
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+            language = data.pop("language")
+            for label, by_where in data.items():
+                for where, phrases in by_where.items():
+                    lists.append(PhraseList(language, Label(label), Where(where), tuple(phrases)))
+    return tuple(lists)
+
+
+def sequence_hashes(
+    hashes: npt.NDArray[np.uint32], at: npt.NDArray[np.int64], longest: int = LONGEST
+) -> npt.NDArray[np.uint64]:
+    """Hashes of the 1, 2, … ``longest`` tokens from each place on, a row per place.
+
+    Rows run past the end of the tokens with zeros; callers compare lengths.
+    """
+    padded = np.append(hashes, np.zeros(longest, np.uint32)).astype(np.uint64)
+    factor = np.multiply.accumulate(np.full(longest, _STEP))
+    window = padded[at[:, None] + np.arange(longest)] + np.uint64(1)
+    sums = np.cumsum(window * factor, axis=1, dtype=np.uint64)
+    length = np.arange(1, longest + 1, dtype=np.uint64)
+    return (mix(sums).astype(np.uint64) << np.uint64(8)) | length
+
+
+def _key(hashes: npt.NDArray[np.uint64], where: Where) -> npt.NDArray[np.uint64]:
+    place = np.uint64(list(Where).index(where) + 1)
+    return hashes | (place << np.uint64(56))
+
+
+@cache
+def phrase_table() -> PhraseTable:
+    """The table that comes with the package."""
+    with (files("cleaner.rules") / "phrases.npz").open("rb") as file:
+        arrays = np.load(file, allow_pickle=False)
+        return PhraseTable(
+            arrays["hash"], arrays["owner"], arrays["openers"], tuple(arrays["ids"].tolist())
+        )
+
+
+def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
+    """The table of some lists."""
+    owned = [(phrase, owner) for owner, entry in enumerate(lists) for phrase in entry.phrases]
+    tokens = tokenize([phrase for phrase, _ in owned])
+    word = bare(tokens.kind)
+    keys, owners, openers = [], [], []
+    bounds = np.searchsorted(tokens.text, np.arange(len(owned) + 1))
+    for place, (_, owner) in enumerate(owned):
+        low, high = int(bounds[place]), int(bounds[place + 1])
+        where = lists[owner].where
+        words = np.flatnonzero(word[low:high])
+        if where is Where.WHOLE and words.size:
+            low, high = low + int(words[0]), low + int(words[-1]) + 1
+        if not 0 < high - low <= LONGEST:
+            continue
+        sums = sequence_hashes(tokens.hash[low:high], np.zeros(1, np.int64), high - low)
+        keys.append(_key(sums[0, -1:], where)[0])
+        owners.append(owner)
+        if where is Where.INSIDE:
+            openers.append(tokens.hash[low])
+    order = np.argsort(np.array(keys, np.uint64), kind="stable")
+    return PhraseTable(
+        np.array(keys, np.uint64)[order],
+        np.array(owners, np.int32)[order],
+        np.unique(np.array(openers, np.uint32)),
+        tuple(entry.id for entry in lists),
+    )
+
+
+def main() -> None:
+    """Write the table of all lists into the package."""
+    table = hash_phrases(phrase_lists())
+    np.savez_compressed(Path(__file__).parent / "phrases.npz", **table._asdict())
+
+
+class PhraseHits(NamedTuple):
+    """Where phrases stand: rows of (block, list, first token, end token)."""
+
+    block: npt.NDArray[np.int64]
+    owner: npt.NDArray[np.int32]
+    first: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+
+
+def find_phrases(
+    hashes: npt.NDArray[np.uint32],
+    kind: npt.NDArray[np.uint8],
+    first: npt.NDArray[np.int64],
+) -> PhraseHits:
+    """Every phrase in every block.
+
+    ``hashes`` and ``kind`` are columns of tokens, ``first`` the first token of each
+    block and one past the last.
+    """
+    table = phrase_table()
+    count = first.size - 1
+    block = np.repeat(np.arange(count), np.diff(first))
+    word = np.flatnonzero(bare(kind))
+    found = []
+    if word.size and table.hash.size:
+        owner = block[word]
+        opening = np.flatnonzero(np.diff(owner, prepend=-1))
+        closing = np.append(opening[1:], owner.size) - 1
+        at, end = word[opening], word[closing] + 1
+        found.append(_look_up(table, hashes, at, end, first[owner[opening] + 1]))
+        sign = first[owner[opening]]
+        other = sign < at
+        found.append(
+            _look_up(table, hashes, sign[other], end[other], first[owner[opening] + 1][other])
+        )
+    if table.openers.size and hashes.size:
+        place = np.minimum(np.searchsorted(table.openers, hashes), table.openers.size - 1)
+        at = np.flatnonzero(table.openers[place] == hashes)
+        found.append(_look_up(table, hashes, at, None, first[block[at] + 1]))
+    if not found:
+        empty = np.zeros(0, np.int64)
+        return PhraseHits(empty, np.zeros(0, np.int32), empty, empty)
+    at, end, owner_list = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return PhraseHits(block[at], owner_list, at, end)
+
+
+def _look_up(
+    table: PhraseTable,
+    hashes: npt.NDArray[np.uint32],
+    at: npt.NDArray[np.int64],
+    whole_end: npt.NDArray[np.int64] | None,
+    limit: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Phrases that begin at the given tokens: first token, end token, list."""
+    sums = sequence_hashes(hashes, at)
+    end = at[:, None] + np.arange(1, LONGEST + 1)
+    inside = end <= limit[:, None]
+    tried = (
+        ((Where.INSIDE, inside),)
+        if whole_end is None
+        else ((Where.WHOLE, end == whole_end[:, None]), (Where.START, inside))
+    )
+    rows, ends, owners = [], [], []
+    for where, allowed in tried:
+        row, column = np.nonzero(allowed)
+        key = _key(sums[row, column], where)
+        place = np.minimum(np.searchsorted(table.hash, key), table.hash.size - 1)
+        hit = table.hash[place] == key
+        rows.append(at[row[hit]])
+        ends.append(end[row[hit], column[hit]])
+        owners.append(table.owner[place[hit]])
+    return np.concatenate(rows), np.concatenate(ends), np.concatenate(owners)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""What the publisher asks of the reader: subscribe, donate, follow, install, buy.
+
+Such lines are worded anew everywhere, but they put the same few verbs before the
+same few nouns. The verb has to be an imperative near the noun; "readers subscribe
+to newsletters" is prose.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleaner.labels import Label
+from cleaner.rules.rule import Rule, Where
+
+_NETWORK: Final = r"(?i:facebook|twitter|x(?=\W|\Z)|instagram|linked\s?in|you\s?tube|telegram|whats\s?app|tik\s?tok|pinterest|threads|bluesky|mastodon|google|flipboard|social|weibo|medium)"
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "promo.sign-up",
+        Label.PROMO,
+        r"(?:(?<=[.!?:)]\s?)|(?<!\w\W{0,3}))(?i:sign[\s-]?up|subscribe|register|join|opt\sin)\s(?:(?i:now|here|today|below|free)[\s,]{1,2})?(?i:for|to|and|on|our|the|with)\s[^.!?\n]{0,80}?(?i:newsletters?|e-?mails?|mailing|updates|alerts|briefing|inbox|channel|digest|notifications|magazine|podcast)",
+        Where.INSIDE,
+        0.88,
+        needs=("sign", "signup", "subscribe", "register", "join", "opt"),
+        max_words=60,
+        examples=("Sign up for our free weekly newsletter", "Want more? Subscribe to The Example and get updates.", "Join our mailing list"),
+        counterexamples=("Readers subscribe to many newsletters.", "They sign up for an alerts service.", "Join the two halves with glue."),
+    ),
+    Rule(
+        "promo.inbox",
+        Label.PROMO,
+        r"(?i:(?:delivered|sent|straight|direct(?:ly)?|right|news|stories|more|updates|newsletter|headlines|content|get|receive)\s[^.!?\n]{0,60}?(?:in|to|into)\syour\s(?:e?-?mail\s)?(?:inbox|mailbox|e-?mail)|(?:directement|gratuitement)\s[^.]{0,30}boîte\s|(?:direkt|kostenlos)\sin\s(?:ihr|dein)\s?(?:e-?mail-?)?postfach|en\stu\s(?:correo|bandeja))",
+        Where.INSIDE,
+        0.86,
+        needs=("inbox", "mailbox", "email", "mail", "boîte", "postfach", "correo", "bandeja"),
+        max_words=60,
+        examples=("Get the best of Example delivered to your inbox", "Receive our stories in your email", "Jeden Tag direkt in Ihr Postfach"),
+        counterexamples=("Her inbox was full.", "Keep your inbox tidy.", "An e-mail in your name was sent."),
+    ),
+    Rule(
+        "promo.subscribe-abroad",
+        Label.PROMO,
+        r"(?i:(?:jetzt\s)?(?:[^.!?\n]{0,30}newsletter\s)(?:abonnieren|bestellen|anmelden)|abonnieren\ssie|melden\ssie\ssich\s[^.]{0,40}newsletter|abonnez[\s-]vous|inscrivez[\s-]vous|je\sm’abonne|suscr[íi]b(?:e|a)[tes]e|iscriviti\s(?:alla|al|ai)|abbonati|assine\s(?:a|o|nossa|já)|inscreva-se|meld\sje\saan|schrijf\sje\sin|abonneer\sje|zapisz\ssię|подпи(?:шитесь|сывайтесь)|abone\sol|abonnera|prenumerera)",
+        Where.START,
+        0.71,
+        needs=tuple("newsletter abonnieren abonnez inscrivez abonne suscríbete suscríbase suscribete iscriviti abbonati assine inscreva aan schrijf abonneer zapisz подпишитесь подписывайтесь abone abonnera prenumerera".split()),
+        max_words=45,
+        examples=("Newsletter abonnieren", "Abonnez-vous à notre lettre", "Suscríbete a nuestro boletín", "Подпишитесь на нас"),
+        counterexamples=("Wer Zeitungen abonnieren will, zahlt.", "Il s’abonne à la revue.", "Ein Newsletter ist ein Rundbrief."),
+    ),
+    Rule(
+        "promo.follow",
+        Label.PROMO,
+        rf"(?:Also\s|Please\s|And\s|You\scan\s)?(?i:follow|like|find|join|connect\swith|visit|watch|add)\s(?:(?i:us|me|our|him|her|them)|@?[\p{{Lu}}\d][\w.’'-]{{1,20}}+(?:\s[\p{{Lu}}\d][\w.’'-]{{1,20}}+){{0,3}})(?:\s(?:page|channel|also|too|now))?[\s:]{{1,2}}(?:(?i:on|at|via|as|in|across)\s)?(?:(?:our|your|the|all|a|preferred|source)\s){{0,3}}{_NETWORK}",
+        Where.START,
+        0.75,
+        needs=("follow", "like", "find", "join", "connect", "visit", "watch", "add"),
+        max_words=40,
+        examples=("Follow us on Facebook and Twitter", "Like us on Facebook", "Follow Example Times on Instagram", "Find us on X"),
+        counterexamples=("Follow the river to the bridge.", "Like many on Facebook, she left.", "Find us a table."),
+    ),
+    Rule(
+        "promo.follow-abroad",
+        Label.PROMO,
+        rf"(?i:(?:folgen?|besuchen)\s(?:sie|du|uns|mir)[^.!?\n]{{0,40}}|(?:suivez|retrouvez|rejoignez)[\s-]nous[^.!?\n]{{0,30}}|(?:síguenos|síganos|sigue\sa)[^.!?\n]{{0,30}}|(?:seguici|segui)\s[^.!?\n]{{0,30}}|(?:siga|curta)\s[^.!?\n]{{0,30}}|volg\sons[^.!?\n]{{0,30}}|(?:obserwuj|śledź|polub)\snas[^.!?\n]{{0,30}})\s{_NETWORK}",
+        Where.START,
+        0.67,
+        needs=tuple("folgen folge besuchen suivez retrouvez rejoignez síguenos síganos sigue seguici segui siga curta volg obserwuj śledź polub".split()),
+        max_words=40,
+        examples=("Folgen Sie uns auf Facebook", "Suivez-nous sur Instagram", "Síguenos en Twitter", "Seguici su Telegram"),
+        counterexamples=("Folgen der Flut", "Suivez le pont jusqu’à Facebook.", "Segui il fiume."),
+    ),
+    Rule(
+        "promo.app",
+        Label.PROMO,
+        r"(?i:(?:download|get|install|try|use|open)\s(?:the|our|in)\s(?:[\w’'-]{1,20}+\s){0,4}?app(?:\W|\Z)|(?:available|download|get\sit)\s(?:on|from|in)\s(?:the\s)?(?:google\splay|(?:apple\s)?app\s?store)|(?:lade|laden\ssie|téléchargez|descarga|scarica|baixe)\s[^.!?\n]{0,40}\sapp(?:lication|likasi)?(?:\W|\Z))",
+        Where.START,
+        0.67,
+        needs=("app", "play", "store", "appstore", "application"),
+        max_words=35,
+        examples=("Download the Example News app", "Get our app", "Available on the App Store", "Téléchargez notre application"),
+        counterexamples=("The app is slow.", "Get the apple from the tree.", "Use the play button."),
+    ),
+    Rule(
+        "promo.price",
+        Label.PROMO,
+        r"(?i:only\s|just\s|from\s|für\s|nur\s|ab\s)?(?:[$€£]\s?\d{1,3}+(?:[.,]\d\d)?|\d{1,3}+(?:[.,]\d\d)?\s?(?:[€£]|(?i:euro)))\s?(?:(?i:for|a|per|pro|par|every|im|the|your|al)\s|/\s?)(?:(?i:first\s)?(?:\d{1,2}\s)?)?(?i:weeks?|months?|mo|years?|yr|monat|woche|jahr|mois|mes|mese)(?!\p{L})",
+        Where.INSIDE,
+        0.72,
+        needs=("$", "€", "£", "euro"),
+        max_words=25,
+        examples=("$1 for 6 months", "Nur 9,99 € pro Monat", "Subscribe: £2.50 a week"),
+        counterexamples=("He paid $5 for six eggs.", "A loan of $5 million a year", "€9 is enough."),
+    ),
+    Rule(
+        "promo.members-only",
+        Label.PROMO,
+        r"(?i:already\s(?:a|an|have|subscribed|registered)\s?(?:(?:\w++\s)?(?:subscri\w++|member|account|user|subscription)|\?)(?!\sof)|(?:this|the)\s(?:article|story|content|post)\sis\s(?:only\s)?(?:available\s)?(?:exclusively\s)?(?:for|to)\s(?:[\w-]++\s){0,3}?(?:subscribers|members)|(?:to|and)\s(?:read|continue|unlock|access)\s(?:\w++\s){0,5}?(?:subscribe|sign\s(?:in|up)|log\sin|register)|subscribe\s(?:now\s)?(?:to|for)\s(?:read|continue|unlock|full|access|unlimited)|you\shave\s\d++\sfree\sarticles)",
+        Where.INSIDE,
+        0.71,
+        needs=("already", "article", "story", "content", "post", "read", "continue", "unlock", "access", "subscribe", "free"),
+        max_words=35,
+        examples=("Already a subscriber? Log in", "This article is only available to paid subscribers", "Subscribe to unlock this story", "You have 2 free articles left"),
+        counterexamples=("It is already an account of failure.", "The article is for all readers.", "He went on to read ten books."),
+    ),
+    Rule(
+        "promo.donate",
+        Label.PROMO,
+        r"(?i:(?:please\s|help\s(?:us\s)?|your\s)?(?:support|donat\w{1,4}|contribut\w{1,4}|chip\sin|give|become)\s(?:[\w’'-]{1,20}+[\s,]{1,2}){0,6}?(?:today|now|our\s(?:work|journalism|mission|reporting|newsroom)|independent\s(?:journalism|media)|tax[\s-]deductible|donation|supporter|a\s(?:\w++\s)?(?:member|subscriber|patron)|patreon|paypal))",
+        Where.START,
+        0.6,
+        needs=tuple("support donate donation donations contribute contribution contributions chip give become".split()),
+        max_words=40,
+        examples=("Support our journalism", "Please donate today", "Become a member", "Help support independent media"),
+        counterexamples=("Support for the bridge grew.", "Donations rose last year.", "Give me a hand with the boat."),
+    ),
+    Rule(
+        "promo.advertisement",
+        Label.PROMO,
+        r"[\W_]{0,4}+(?i:advertisements?|advertising|ad(?=\s[-–—\d])|sponsored|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklam[ay]?|реклама)(?:[\s:–—|-]{1,4}+(?i:\d{1,2}|continue\s[\w\s]{4,30}|scroll\s[\w\s]{2,30}|story\s[\w\s]{2,40}|article\s[\w\s]{2,40}|content|by\s[\w\s]{2,30}|skip\s[\w\s]{2,20}))?[\W_]{0,4}+|(?i:(?:article|story|content)\scontinues\s(?:below|after)[\w\s]{0,30})\W{0,3}+",
+        Where.WHOLE,
+        0.95,
+        needs=tuple("advertisement advertisements advertising ad sponsored anzeige werbung publicité publicidad publicidade pubblicità advertentie reklam reklama реклама continues".split()),
+        max_words=10,
+        examples=("Advertisement - Continue reading below", "ADVERTISEMENT", "- Anzeige -", "Story continues below advertisement"),
+        counterexamples=("Advertising works.. they say so", "The story continues below deck.", "Reklama jest wszędzie"),
+    ),
+)

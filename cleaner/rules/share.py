@@ -1,0 +1,96 @@
+"""Share, print, save, like and rate buttons and their counts.
+
+Buttons come as runs of network names, as a verb before a network, or as a number
+beside a verb. All of them fill a whole short line.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleaner.labels import Label
+from cleaner.rules.rule import Rule, Where
+
+_NETWORK: Final = r"(?i:facebook|fb|twitter|x|instagram|linked\s?in|you\s?tube|telegram|whats\s?app|tik\s?tok|pinterest|threads|bluesky|mastodon|reddit|tumblr|e-?mail|mail|print|messenger|flipboard|xing|pocket|viber|line|vk|copy\slink(?=\W*\w)|sms|weibo|rss|google\+?|snapchat|share|tweet|pin(?:\sit)?|save|more)"
+_NETWORKS: Final = tuple("facebook fb twitter x instagram linkedin linked youtube you telegram whatsapp whats tiktok tik pinterest bluesky reddit tumblr email mail print copy threads pin tweet share".split())
+_SIGN: Final = r"[\s,|•·/&*+:-]{0,4}+"
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "share.run",
+        Label.SHARE,
+        rf"(?:(?:Share|Teilen|Partager|Compartir|Condividi|Share\s(?:this|on|via))?{_SIGN}(?:{_NETWORK}(?![\p{{Ll}}]){_SIGN}){{2,14}}+(?:and\s{_NETWORK})?)\W{{0,2}}+",
+        Where.WHOLE,
+        0.67,
+        needs=_NETWORKS,
+        max_words=24,
+        examples=("FacebookTwitterPinterestWhatsApp", "Facebook Twitter LinkedIn Email", "Share Facebook | X", "Tweet Share Pin"),
+        counterexamples=("Facebook and others", "Facebook bought WhatsApp.", "Email me more"),
+    ),
+    Rule(
+        "share.on",
+        Label.SHARE,
+        rf"(?:Click\sto\s)?(?i:share|tweet|pin|post|save|send|e-?mail|print|follow|teilen|partager|compartir|compartilhar|condividi|delen|udostępnij|поделиться)(?:\s(?i:this|it|the|article|story|page|link|post|a))*+\s(?i:(?:on|to|via|with|by|in|auf|über|sur|en|su|no|op|w|на|в|from)\s)?{_NETWORK}(?!\p{{L}}|\s\p{{Ll}})[^.!?\n]{{0,40}}",
+        Where.WHOLE,
+        0.93,
+        needs=tuple("share tweet pin post save send email mail print teilen partager compartir compartilhar condividi delen udostępnij поделиться".split()),
+        max_words=14,
+        examples=("Share on X", "Click to share on Facebook (Opens in new window)", "Share this article via Email", "Partager sur Facebook"),
+        counterexamples=("Share it with friends", "Post offices print stamps", "Share on the market fell"),
+    ),
+    Rule(
+        "share.on-reversed",
+        Label.SHARE,
+        rf"(?i:auf|bei|via|per|über|in)\s{_NETWORK}\s(?i:teilen|weiterleiten|versenden|merken|empfehlen|senden)(?:\s\([^)]{{0,40}}\))?",
+        Where.WHOLE,
+        0.5,
+        needs=("teilen", "weiterleiten", "versenden", "merken", "empfehlen", "senden"),
+        max_words=10,
+        examples=("Auf Facebook teilen", "Per E-Mail versenden (Wird in neuem Fenster geöffnet)"),
+        counterexamples=("Auf Wunsch teilen", "Wir teilen alles"),
+    ),
+    Rule(
+        "share.this",
+        Label.SHARE,
+        r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item)|share\s(?:this|via|on|with|options?|now)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
+        Where.WHOLE,
+        0.91,
+        needs=tuple("share print save email mail like rate copy bookmark recommend teilen drucken merken empfehlen weiterempfehlen partager comparte compartir condividi".split()),
+        max_words=8,
+        examples=("Share this article", "Share:", "Artikel teilen", "Print this page", "Share via"),
+        counterexamples=("Share this with care and joy", "Like the post office", "Rate of pay"),
+    ),
+    Rule(
+        "share.count",
+        Label.SHARE,
+        r"\d[\d.,]*+\s?[KkMm]?\s?(?i:shares?|likes?|views?|votes?|retweets?|claps?|favou?rites?|reposts?|upvotes?|reactions?|followers|reads|aufrufe|partages|me\sgusta|condivisioni|просмотр(?:ов|а)?)|(?:Shares?|Likes?|Views|Upvote|Vote|Recommend|Tweet|Share|Facebook|Teilen|SHARES|VIEWS)\s?:?\s{0,2}+\(?\d[\d.,]*+[KkMm]?\)?",
+        Where.WHOLE,
+        0.78,
+        needs=tuple("share shares like likes view views vote votes retweets claps favorites favourites reposts upvote upvotes reactions reads aufrufe partages gusta condivisioni просмотров просмотра followers recommend tweet facebook teilen".split()),
+        max_words=6,
+        examples=("123 shares", "Like 12", "1.2K views", "Shares 32", "Views: 1,204"),
+        counterexamples=("123 shares were sold", "Like 12 others", "12 votes short"),
+    ),
+    Rule(
+        "share.rating",
+        Label.SHARE,
+        r"(?i:rated\s|rating:?\s|average\s|bewertung:?\s|note\s)?\d(?:[.,]\d{1,2})?\s?(?:(?i:out\sof|von|sur|de|su|from)\s|/\s?)(?:5|10)(?:[.,]0)?(?:\s(?i:stars?|sternen?|étoiles|estrellas|stelle))?\W{0,3}+(?:\(?\d[\d.,]*+\s?(?i:votes?|reviews?|ratings?|stimmen|bewertungen|avis|voti)?\)?|(?i:from|based\son|by|bei)\s[\w\s,]{1,30})?\.?|(?i:rate\s(?:this\s)?|vote\s)?\d\sstars?",
+        Where.WHOLE,
+        0.6,
+        needs=("5", "10", "star", "stars"),
+        max_words=12,
+        examples=("4.8 out of 5 stars (193)", "Rated 4.5 / 5", "4,2 von 5 (12 Bewertungen)", "Rating: 4/5 from 12 votes"),
+        counterexamples=("4 out of 5 dentists agree", "Page 3 of 12", "9/10 cats prefer it"),
+    ),
+    Rule(
+        "share.opens",
+        Label.SHARE,
+        r"(?i:click\sto\s(?:share|print|e-?mail|tweet|copy)|(?:link|url)\scopied(?:\sto\sclipboard)?|copy\s(?:article\s)?(?:link|url)\sto\sclipboard|add\sto\s(?:favou?rites|bookmarks|reading\slist)|save\sfor\slater|print(?:\sfriendly)?(?:\s(?:page|version|pdf))|klicken,\sum\s[^.]{0,60}(?:teilen|drucken|senden|freunde))",
+        Where.START,
+        0.85,
+        needs=("click", "copied", "copy", "favorites", "favourites", "bookmarks", "reading", "later", "print", "klicken"),
+        max_words=14,
+        examples=("Click to print (Opens in new window)", "Link copied to clipboard", "Save for later", "Print version"),
+        counterexamples=("Click to open the lid.", "Print runs were small.", "Reading later in the day"),
+    ),
+)

@@ -1,0 +1,179 @@
+"""The model: from features and words to the chance of each label, for every block.
+
+A small network that runs on numpy alone. A block's words are looked up and their
+vectors summed, joined with its shape, and passed through convolutions over the
+blocks before and behind it, with a summary of the whole text mixed in. Weights
+are learnt by ``cleaner.training``; their model card stands beside them.
+
+Each text starts at a fresh tile of rows and all products are computed tile by
+tile, so that a text's result is the same to the last bit in whatever batch it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.scoring.words import BlockTerms, Vocabulary
+
+Matrix = npt.NDArray[np.float32]
+
+TILE: Final = 32
+"""Rows of a tile."""
+
+CLIP: Final = 6.0
+"""Standardised features are cut off at this many standard deviations."""
+
+
+class Scores(NamedTuple):
+    """What the model says of a batch."""
+
+    labels: Matrix
+    """The chance of each label for each block: rows sum to 1."""
+    extracted: npt.NDArray[np.float64]
+    """For each text with blocks: the chance that an extractor has been at it before."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A fitted network: its vocabulary and its weights."""
+
+    vocabulary: Vocabulary
+    mean: Matrix
+    scale: Matrix
+    vectors: Matrix
+    """One row per term, and a last one of zeros for unknown terms."""
+    layers: tuple[tuple[Matrix, Matrix], ...]
+    """(weights, bias) of: shape and words, second layer, one per dilation, summary, kind of
+    text, output."""
+    dilations: tuple[int, ...]
+
+    def score(
+        self, features: Matrix, terms: BlockTerms, text: npt.NDArray[np.int32]
+    ) -> Scores:
+        """Score all blocks of a batch.
+
+        ``features``: a row per block; ``terms``: what the blocks say; ``text``: which text
+        each block is in, rising.
+        """
+        if not len(features):
+            return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
+        rows, first, count, total = _rows(text, max(self.dilations))
+        standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
+        known = np.concatenate((standard, self._words(terms)), axis=1)
+        (words, second, *convolutions, summary, kind, output) = self.layers
+        hidden = np.zeros((total, known.shape[1]), np.float32)
+        hidden[rows] = known
+        mask = np.zeros((total, 1), np.float32)
+        mask[rows] = 1
+        hidden = _relu(_product(hidden, words))
+        early = hidden = _relu(_product(hidden, second)) * mask
+        for step, (dilation, layer) in enumerate(zip(self.dilations, convolutions, strict=True)):
+            context = np.concatenate((_moved(hidden, dilation), hidden, _moved(hidden, -dilation)), 1)
+            hidden = (hidden + _relu(_product(context, layer))) * mask
+            if step == 1:
+                pooled = np.concatenate(
+                    (
+                        np.add.reduceat(hidden, first) / count[:, None],
+                        np.maximum.reduceat(hidden, first),
+                    ),
+                    axis=1,
+                )
+                whole = np.stack([_relu(row @ summary[0] + summary[1]) for row in pooled])
+                odds = np.array([float(row @ kind[0][:, 0] + kind[1][0]) for row in pooled])
+                size = np.diff(first, append=total)
+                hidden = (hidden + np.repeat(whole, size, axis=0)) * mask
+        logits = _product(np.concatenate((hidden, early), axis=1), output)[rows]
+        logits -= logits.max(axis=1, keepdims=True)
+        chances = np.exp(logits)
+        return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
+
+    def _words(self, terms: BlockTerms) -> Matrix:
+        unknown = len(self.vocabulary)
+        total = np.zeros((terms.count, self.vectors.shape[1]), np.float32)
+        known = np.zeros(terms.count, np.float32)
+        for hashes, first in terms.groups:
+            place = self.vocabulary.places(hashes)
+            vectors = self.vectors[place]
+            if first is None:
+                total += vectors
+                known += place != unknown
+            elif place.size:
+                total += _sums(np.add.reduceat, vectors, first)
+                known += _sums(np.add.reduceat, (place != unknown).astype(np.float32), first)
+        result: Matrix = total / np.sqrt(known + 1)[:, None]
+        return result
+
+
+def _sums(reduce: Callable[..., Any], values: Matrix, first: npt.NDArray[np.int64]) -> Matrix:
+    """Sums of the runs that begin at ``first``; runs may be empty."""
+    padded = np.concatenate((values, np.zeros_like(values[:1])))
+    sums: Matrix = reduce(padded, first[:-1])
+    sums[np.diff(first) == 0] = 0
+    return sums
+
+
+def _rows(
+    text: npt.NDArray[np.int32], gap: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32], int]:
+    """Where each block goes: row of each, first row and size of each text, rows in all."""
+    start = np.flatnonzero(np.diff(text, prepend=-1))
+    size = np.diff(start, append=text.size)
+    room = -(-(size + gap) // TILE) * TILE
+    first = np.cumsum(room) - room
+    rows = np.arange(text.size) + np.repeat(first - start, size)
+    return rows, first, size.astype(np.float32), int(room.sum())
+
+
+def _product(rows: Matrix, layer: tuple[Matrix, Matrix]) -> Matrix:
+    weights, bias = layer
+    tiles = rows.reshape(-1, TILE, rows.shape[1]) @ weights
+    result: Matrix = tiles.reshape(-1, weights.shape[1]) + bias
+    return result
+
+
+def _relu(values: Matrix) -> Matrix:
+    return np.maximum(values, 0, out=values)
+
+
+def _moved(rows: Matrix, steps: int) -> Matrix:
+    moved = np.zeros_like(rows)
+    if steps > 0:
+        moved[steps:] = rows[:-steps]
+    else:
+        moved[:steps] = rows[-steps:]
+    return moved
+
+
+@cache
+def load_model(name: str = "text") -> Model:
+    """The model of that name that comes with the package."""
+    with (files("cleaner.scoring") / "weights" / f"{name}.npz").open("rb") as file:
+        return read_model(dict(np.load(file, allow_pickle=False)))
+
+
+def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:
+    """The model that `cleaner.training` wrote as arrays."""
+    vectors = arrays["vectors"].astype(np.float32) * arrays["vector_scale"]
+    layers = []
+    for place in range(len([name for name in arrays if name.startswith("weights_")])):
+        layers.append(
+            (
+                np.ascontiguousarray(arrays[f"weights_{place}"], dtype=np.float32),
+                arrays[f"bias_{place}"].astype(np.float32),
+            )
+        )
+    return Model(
+        Vocabulary(arrays["terms"]),
+        arrays["mean"].astype(np.float32),
+        (1 / arrays["deviation"]).astype(np.float32),
+        np.concatenate((vectors, np.zeros_like(vectors[:1]))),
+        tuple(layers),
+        tuple(int(step) for step in arrays["dilations"]),
+    )

@@ -1,0 +1,138 @@
+"""From chances to labels: one decision per block that fits its neighbours.
+
+The model scores each block in its context; what is left to do here is to choose
+the cut for a text and to keep a line together, so that one doubtful sentence
+does not fall out of the middle of a paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.labels import ARTICLE, LABELS
+from cleaner.scoring.model import Scores
+
+ARTICLE_CODES: Final = np.array([label in ARTICLE for label in LABELS])
+"""For each label code: is it part of the article?"""
+
+PAGE_RECALL: Final = 1.6
+"""How many times as much recall counts as precision on a whole page (the beta of F-beta)."""
+
+EXTRACT_RECALL: Final = 7.0
+"""The same for a text that an extractor has been at: what it left is mostly the article.
+Both were chosen on two of five folds; the model card has the figures."""
+
+DIAL: Final = 4.0
+"""``recall=1`` multiplies them by this, ``recall=0`` divides."""
+
+LEAST_WORDS: Final = 0.3
+"""Words that even a block of mere signs counts for."""
+
+RULE_WEIGHT: Final = 0.6
+"""Weight of a cutting rule's word, times its strength, against the model's: a rule of strength
+0.85 alone decides, one of 0.65 needs the model to hold its label for possible."""
+
+LINE_PULL: Final = 0.5
+"""How much of a block's log-odds is its line's, where no rule cut the line there."""
+
+
+class Decision(NamedTuple):
+    """What each block is, and its chance of being the article."""
+
+    label: npt.NDArray[np.uint8]
+    score: npt.NDArray[np.float32]
+
+
+def cut(
+    score: npt.NDArray[np.float64], words: npt.NDArray[np.float64], beta: float
+) -> float:
+    """The chance above which blocks are kept so that the expected F-beta is highest.
+
+    For chances p and lengths w the best set holds the blocks with p ≥ t, where t is the
+    largest Σpw / (Σw + β² Σ_all pw) over all heads of the list sorted by p (Ye, Chai, Lee,
+    Chieu: Optimizing F-measure, ICML 2012; with expectations taken inside the quotient).
+    A higher beta gives a lower cut, never a higher one.
+
+    >>> chances, words = np.array([0.9, 0.8, 0.1]), np.array([50.0, 40.0, 5.0])
+    >>> cut(chances, words, 1.0) > cut(chances, words, 2.0)
+    True
+    """
+    order = np.argsort(-score, kind="stable")
+    mass = np.cumsum((score * words)[order])
+    size = np.cumsum(words[order])
+    return float((mass / (size + beta * beta * mass[-1])).max())
+
+
+def decide(
+    scores: Scores,
+    words: npt.NDArray[np.float64],
+    text: npt.NDArray[np.int32],
+    line: npt.NDArray[np.int64],
+    cut_label: npt.NDArray[np.int8],
+    cut_strength: npt.NDArray[np.float32],
+    *,
+    recall: float = 0.5,
+) -> Decision:
+    """Choose a label for each block.
+
+    ``scores``: what the model says; ``words``: the blocks' lengths; ``text`` and ``line``:
+    which each is in, rising; ``cut_label``, ``cut_strength``: what a rule that cut the block
+    out of its line says of it (-1: none did).
+    """
+    if not len(words):
+        return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
+    marked = cut_label >= 0
+    chances = _with_rules(scores.labels, cut_label, cut_strength)
+    score = _with_line(chances[:, ARTICLE_CODES].sum(axis=1), words, line, marked)
+    stays = np.empty(len(words), dtype=np.bool_)
+    first = np.flatnonzero(np.diff(text, prepend=-1)).tolist()
+    dial = DIAL ** (2 * recall - 1)
+    mass = words + LEAST_WORDS
+    for low, high, extracted in zip(
+        first, [*first[1:], len(words)], scores.extracted.tolist(), strict=True
+    ):
+        beta = PAGE_RECALL * (EXTRACT_RECALL / PAGE_RECALL) ** extracted * dial
+        stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
+    # A piece that a rule cut out was weighed by the rule: it goes if it is likelier to go.
+    stays &= ~marked | (score >= 1 / (1 + dial))
+    allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
+    label = np.where(allowed, chances, -1).argmax(axis=1).astype(np.uint8)
+    return Decision(label, score.astype(np.float32))
+
+
+def _with_rules(
+    chances: npt.NDArray[np.float32],
+    cut_label: npt.NDArray[np.int8],
+    cut_strength: npt.NDArray[np.float32],
+) -> npt.NDArray[np.float32]:
+    """Mix the chances of pieces that a rule cut out with what the rule says of them."""
+    marked = np.flatnonzero(cut_label >= 0)
+    mixed = chances.copy()
+    weight = RULE_WEIGHT * cut_strength[marked]
+    mixed[marked] *= 1 - weight[:, None]
+    mixed[marked, cut_label[marked]] += weight
+    return mixed
+
+
+def _with_line(
+    score: npt.NDArray[np.float32],
+    words: npt.NDArray[np.float64],
+    line: npt.NDArray[np.int64],
+    marked: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.float64]:
+    """Pull the score of each block towards that of its line."""
+    sure = np.clip(score.astype(np.float64), 1e-4, 1 - 1e-4)
+    odds = np.log(sure / (1 - sure))
+    weight = np.where(marked, 0.0, words) + 1e-3
+    first = np.flatnonzero(np.diff(line, prepend=-1))
+    size = np.diff(first, append=line.size)
+    mean = np.add.reduceat(odds * weight, first) / np.add.reduceat(weight, first)
+    pulled = (1 - LINE_PULL) * odds + LINE_PULL * np.repeat(mean, size)
+    single = np.repeat(size, size) == 1
+    result: npt.NDArray[np.float64] = np.where(
+        marked | single, score, 1 / (1 + np.exp(-pulled))
+    )
+    return result

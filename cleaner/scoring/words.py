@@ -1,0 +1,128 @@
+"""What a block says: its words and word pairs, looked up in a learnt vocabulary.
+
+A term is a word, a pair of neighbouring words, the block's first or last word,
+or the whole block. Terms are compared by hash, so that one table serves every
+language and a lookup is an array operation. The vocabulary holds the terms that
+stand on pages of several sites in the training data; all others are unknown.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.tokens import Tokens, mix
+
+_SLOT_BITS: Final = 20
+_PAIR: Final = np.uint64(0x27D4EB2F165667C5)  # odd multiplier of xxHash64 (PRIME64_5)
+_FIRST, _LAST, _WHOLE, _OPENING = (
+    np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D), np.uint32(0x27D4EB2F)
+)  # the primes of xxHash32: they keep the kinds of term apart  # fmt: skip
+
+
+def pair_hashes(tokens: Tokens) -> npt.NDArray[np.uint32]:
+    """Hash of each token together with the one before it (one less than tokens)."""
+    left, right = tokens.hash[:-1].astype(np.uint64), tokens.hash[1:].astype(np.uint64)
+    return mix(left * _PAIR + right)
+
+
+def block_hashes(blocks: Blocks) -> npt.NDArray[np.uint32]:
+    """Hash of each block's tokens in their order."""
+    tokens, first = blocks.tokens, blocks.first
+    if first.size == 1:
+        return np.zeros(0, np.uint32)
+    place = np.arange(tokens.hash.size) - np.repeat(first[:-1], np.diff(first))
+    factor = (place.astype(np.uint64) * np.uint64(2) + np.uint64(1)) * _PAIR
+    return mix(np.add.reduceat(tokens.hash * factor, first[:-1]))
+
+
+class BlockTerms(NamedTuple):
+    """The hashes of a batch's terms, in groups that are each sorted by block."""
+
+    count: int
+    """Number of blocks."""
+    groups: tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | None], ...]
+    """(hashes, bounds): block i has ``hashes[bounds[i]:bounds[i + 1]]``, or, with no
+    bounds, just ``hashes[i]``."""
+
+
+def block_terms(blocks: Blocks) -> BlockTerms:
+    """All terms of all blocks.
+
+    >>> from cleaner.segment.text import segment
+    >>> from cleaner.segment.tokens import tokenize
+    >>> terms = block_terms(segment(tokenize(["Read more"])))
+    >>> [hashes.size for hashes, _ in terms.groups]
+    [2, 1, 1, 1, 1, 1]
+    """
+    tokens, first = blocks.tokens, blocks.first
+    count = first.size - 1
+    if not count:
+        return BlockTerms(0, ())
+    pairs = pair_hashes(tokens)
+    inside = np.ones(tokens.start.size, dtype=np.bool_)
+    inside[first[:-1]] = False
+    head, tail = first[:-1], first[1:] - 1
+    opening = np.where(head < tail, np.append(pairs, np.uint32(0))[head], 0)
+    return BlockTerms(
+        count,
+        (
+            (tokens.hash, first),
+            (pairs[inside[1:]], first - np.arange(count + 1)),
+            (tokens.hash[head] ^ _FIRST, None),
+            (tokens.hash[tail] ^ _LAST, None),
+            (block_hashes(blocks) ^ _WHOLE, None),
+            (opening.astype(np.uint32) ^ _OPENING, None),
+        ),
+    )
+
+
+def flat_terms(terms: BlockTerms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """Block and hash of every term, sorted by block."""
+    every = np.arange(terms.count)
+    owner = np.concatenate(
+        [
+            every if bounds is None else np.repeat(every, np.diff(bounds))
+            for _, bounds in terms.groups
+        ]
+    )
+    order = np.argsort(owner, kind="stable")
+    return owner[order], np.concatenate([hashes for hashes, _ in terms.groups])[order]
+
+
+class Vocabulary:
+    """Which of a model's terms a hash is; unknown hashes give the number of terms.
+
+    A table with a slot for every value of the upper 20 bits of a hash gives one
+    candidate, which is then compared in full: two array look-ups per term. Of two
+    terms in one slot the later one is left out; `choose_terms` sees to it that
+    there are none.
+    """
+
+    __slots__ = ("_slot", "hashes")
+
+    def __init__(self, hashes: npt.NDArray[np.uint32]) -> None:
+        self.hashes = np.append(hashes, np.uint32(0))
+        self._slot = np.full(1 << _SLOT_BITS, hashes.size, dtype=np.int32)
+        self._slot[slot_of(hashes)] = np.arange(hashes.size, dtype=np.int32)
+
+    def __len__(self) -> int:
+        return self.hashes.size - 1
+
+    def places(self, hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
+        """The place of each hash in the vocabulary.
+
+        >>> Vocabulary(np.array([7, 1 << 30], np.uint32)).places(
+        ...     np.array([1 << 30, 8, 7], np.uint32)).tolist()
+        [1, 2, 0]
+        """
+        candidate = self._slot[slot_of(hashes)]
+        return np.where(self.hashes[candidate] == hashes, candidate, np.int32(len(self)))
+
+
+def slot_of(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Which slot of a vocabulary's table a hash falls in."""
+    return hashes >> np.uint32(32 - _SLOT_BITS)

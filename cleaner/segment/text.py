@@ -1,0 +1,128 @@
+"""Plain text to blocks: lines, cut where a line may hold more than one thing.
+
+The cuts are generous on purpose. A sentence end is a cut, because a caption is
+often glued to the paragraph behind it; blocks of a line that get the same label
+become one span again, so a needless cut costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.characters import Kind
+from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
+
+_ABBREVIATION: Final = 3
+"""Capitalised words of up to this many letters before a full stop are not taken for a
+sentence's last word ("Jan.", "St.", "Dr.", "U.S."): a cut too few is harmless."""
+
+_ITEM_MARKS: Final = tuple(ord(mark) for mark in "|¦·•●▪■›»｜・∙⋅")
+
+_WIDE_GAP: Final = 3
+"""White space of this many characters inside a line sets columns apart."""
+
+
+def _among(*kinds: int) -> npt.NDArray[np.bool_]:
+    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
+    table[list(kinds)] = True
+    return table
+
+
+_WORD: Final = _among(Kind.UPPER, Kind.LOWER, Kind.CASELESS, Kind.UNSPACED, CAPITALS)
+_OPENS: Final = _among(
+    Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.QUOTE, Kind.OPEN,
+    Kind.SYMBOL, Kind.DIGIT, Kind.DASH,
+)  # fmt: skip
+_CLOSER: Final = _among(Kind.QUOTE, Kind.CLOSE)
+
+
+def _before(column: npt.NDArray[np.generic], steps: int) -> npt.NDArray[np.generic]:
+    """The column moved down, so that row i shows what stood ``steps`` rows above."""
+    moved = np.zeros_like(column)
+    moved[steps:] = column[:-steps]
+    return moved
+
+
+def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
+    """For each token: may something new begin here, inside a line?"""
+    kind, space = tokens.kind, tokens.space
+    size = tokens.end - tokens.start
+    character = tokens.codes[tokens.start]
+    glued = space == 0
+    was = [kind, *(_before(kind, steps) for steps in (1, 2, 3))]
+    size_was = [size, *(_before(size, steps) for steps in (1, 2, 3))]
+    glued_was = [glued, *(_before(glued, steps) for steps in (1, 2))]
+    last = _before(character, 1)
+
+    stop = was[1] == Kind.SENTENCE_END
+    closed = _CLOSER[was[1]] & glued_was[1]
+    stop_closed = closed & (was[2] == Kind.SENTENCE_END)
+    ended = stop | stop_closed
+    word, word_size = np.where(stop_closed, was[3], was[2]), np.where(
+        stop_closed, size_was[3], size_was[2]
+    )
+    abbreviation = (
+        (last == ord("."))
+        & (_WORD[word] | (word == Kind.DIGIT))
+        & (
+            ((word_size <= _ABBREVIATION) & ((word == Kind.UPPER) | (word == CAPITALS)))
+            | (word_size == 1)
+            | ((word == Kind.DIGIT) & (word_size <= 2))  # "13. April"
+        )
+    )
+    before_digit = (kind == Kind.DIGIT) & ((word == Kind.UPPER) | (word == Kind.DIGIT))
+    sentence = ~glued & ended & _OPENS[kind] & ~abbreviation & ~before_digit
+
+    capitalised = ((kind == Kind.UPPER) & (size > 1)) | (kind == CAPITALS)
+    glued_sentence = (
+        glued & ended & capitalised & ((word == Kind.LOWER) | (word == Kind.DIGIT) | stop_closed)
+        & (word_size > 1)
+    )  # fmt: skip
+    wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Kind.SENTENCE_END)
+    wide_stop &= ~_CLOSER[kind]
+    after_bracket = glued & (was[1] == Kind.CLOSE) & capitalised
+    glued_word = (
+        glued
+        & (kind == Kind.UPPER)
+        & (size > 2)
+        & ((was[1] == Kind.DIGIT) | (((was[1] == Kind.LOWER) | (was[1] == Kind.UPPER)) & (size_was[1] > 3)))
+    )
+    item = ~glued & ~glued_was[1] & np.isin(last, _ITEM_MARKS)
+    column = (space >= _WIDE_GAP) | (~glued & (tokens.codes[tokens.start - 1] == 0x09))
+    return sentence | glued_sentence | wide_stop | after_bracket | glued_word | item | column
+
+
+
+
+def lines(tokens: Tokens) -> Blocks:
+    """A block per line."""
+    first = np.flatnonzero(_line_starts(tokens))
+    return Blocks(tokens, np.append(first, tokens.start.size), np.arange(first.size))
+
+
+def _line_starts(tokens: Tokens) -> npt.NDArray[np.bool_]:
+    starts: npt.NDArray[np.bool_] = (tokens.breaks > 0) | (np.diff(tokens.text, prepend=-1) > 0)
+    return starts
+
+
+def segment(tokens: Tokens, cuts: npt.NDArray[np.bool_] | None = None) -> Blocks:
+    """The blocks of tokenized plain text.
+
+    ``cuts``: for each token, whether rules found that something new begins there.
+
+    >>> from cleaner.segment.tokens import tokenize
+    >>> blocks = segment(tokenize(["A title\\n\\nOne sentence. (AP)Another one."]))
+    >>> [blocks.tokens.stream[s:e] for s, e in zip(blocks.start, blocks.end)]
+    ['A title', 'One sentence.', '(AP)', 'Another one.']
+    """
+    new_line = _line_starts(tokens)
+    begins = new_line | cut_candidates(tokens)
+    if cuts is not None:
+        begins |= cuts
+    first = np.flatnonzero(begins)
+    line = np.cumsum(new_line)[first] - 1
+    return Blocks(tokens, np.append(first, tokens.start.size), line)

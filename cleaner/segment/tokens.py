@@ -1,0 +1,123 @@
+"""Characters to tokens, column-wise over a whole batch of texts.
+
+A token is a run of letters, a run of digits, one ideograph, or one punctuation
+mark or symbol; a run of letters is cut where a capital follows a small letter,
+so that "PublishedMarch" and "FacebookTwitter" come apart. Each token carries a
+hash of its folded letters: words, phrases and repeats are found by comparing
+numbers, whatever the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.segment.characters import Kind, character_tables, code_points
+
+CAPITALS: Final = 20
+"""Token kind beside those of `Kind`: a word that starts with two capitals."""
+
+TOKEN_KINDS: Final = 21
+"""Number of token kinds."""
+
+_MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
+_LONGEST: Final = 64  # letters of a token that enter its hash
+_IN_WORD: Final = np.isin(
+    np.arange(20),
+    [Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.UNSPACED, Kind.MARK, Kind.DIGIT, Kind.IDEOGRAPH],
+)
+
+
+class Tokens(NamedTuple):
+    """The tokens of a batch of texts that stand behind one another in one stream.
+
+    Positions are code points in the stream; text i covers
+    ``text_start[i]:text_start[i + 1] - 1`` of it (one newline follows each).
+    """
+
+    stream: str
+    codes: npt.NDArray[np.uint32]
+    """The stream's code points."""
+    text_start: npt.NDArray[np.int64]
+    text: npt.NDArray[np.int32]
+    """Which text the token is in."""
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.uint8]
+    """Kind of its first character, or `CAPITALS`."""
+    hash: npt.NDArray[np.uint32]
+    space: npt.NDArray[np.int64]
+    """White space characters between the token before and this one."""
+    breaks: npt.NDArray[np.int64]
+    """Line breaks among them (CRLF is one)."""
+
+
+def _powers() -> npt.NDArray[np.uint64]:
+    powers = np.full(_LONGEST, _MULTIPLIER, dtype=np.uint64)
+    return np.multiply.accumulate(powers)
+
+
+def mix(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+    """64-bit sums to well-spread 32-bit hashes."""
+    values = values ^ (values >> np.uint64(29))
+    return ((values * _MULTIPLIER) >> np.uint64(32)).astype(np.uint32)
+
+
+def tokenize(texts: Sequence[str]) -> Tokens:
+    """Cut texts into tokens.
+
+    >>> tokens = tokenize(["By JANE DOEPublished 3h ago"])
+    >>> [tokens.stream[s:e] for s, e in zip(tokens.start, tokens.end)]
+    ['By', 'JANE', 'DOEPublished', '3', 'h', 'ago']
+    """
+    stream = "".join(f"{text}\n" for text in texts)
+    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+    text_start = np.concatenate(([0], np.cumsum(lengths)))
+    codes = code_points(stream)
+    tables = character_tables()
+    kinds = tables.kind[codes]
+
+    position = np.flatnonzero(kinds > Kind.NEWLINE)
+    kind = kinds[position]
+    adjacent = np.diff(position, prepend=-2) == 1
+    previous = np.concatenate(([np.uint8(Kind.SPACE)], kind[:-1])) if kind.size else kind
+    in_word = _IN_WORD[kind] & _IN_WORD[previous] & adjacent
+    digit, was_digit = kind == Kind.DIGIT, previous == Kind.DIGIT
+    mark = kind == Kind.MARK
+    joined = in_word & (
+        mark
+        | (
+            (kind != Kind.IDEOGRAPH)
+            & (previous != Kind.IDEOGRAPH)
+            & ((digit == was_digit) | (previous == Kind.MARK))
+            & ~((kind == Kind.UPPER) & ((previous == Kind.LOWER) | (previous == Kind.MARK)))
+        )
+    )
+    first = np.flatnonzero(~joined)
+    size = np.diff(first, append=position.size)
+    start = position[first]
+    end = position[first + size - 1] + 1 if first.size else start
+
+    token_kind = kind[first]
+    second = np.minimum(first + 1, max(position.size - 1, 0))
+    capitals = (token_kind == Kind.UPPER) & (size > 1) & (kind[second] == Kind.UPPER)
+    token_kind = np.where(capitals, np.uint8(CAPITALS), token_kind)
+
+    place = np.arange(position.size) - np.repeat(first, size)
+    letters = tables.fold[codes[position]].astype(np.uint64) + np.uint64(1)
+    letters *= _powers()[np.minimum(place, _LONGEST - 1)]
+    sums = np.add.reduceat(letters, first) if first.size else np.zeros(0, np.uint64)
+
+    is_break = kinds == Kind.NEWLINE
+    returns = np.flatnonzero(codes[:-1] == 0x0D)
+    is_break[returns[codes[returns + 1] == 0x0A]] = False
+    breaks_at = np.flatnonzero(is_break)
+    breaks = np.diff(np.searchsorted(breaks_at, start), prepend=0)
+    space = start - np.concatenate(([0], end[:-1])) if start.size else start
+    text = (np.searchsorted(text_start, start, side="right") - 1).astype(np.int32)
+    return Tokens(
+        stream, codes, text_start, text, start, end, token_kind, mix(sums), space, breaks
+    )

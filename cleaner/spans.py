@@ -1,0 +1,139 @@
+"""Blocks and their labels to spans: neighbours on a line that agree become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.analysis import Evidence
+from cleaner.labels import CODES, LABELS, Label
+from cleaner.rules import all_rules
+from cleaner.rules.phrase_lists import phrase_table
+from cleaner.scoring.sequence import Decision
+
+if TYPE_CHECKING:
+    from cleaner.engine import Forced
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanColumns:
+    """The spans of one text, offsets in its code points."""
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    labels: npt.NDArray[np.uint8]
+    scores: npt.NDArray[np.float64]
+    rules: tuple[str | None, ...]
+
+    def kept_with(self, labels: frozenset[Label] | Any) -> npt.NDArray[np.bool_]:
+        """Which spans have one of these labels."""
+        return np.array([label in labels for label in LABELS])[self.labels]
+
+
+def rule_names() -> list[str]:
+    """The names of all rules and phrase lists, as `Hits.rule` numbers them."""
+    return [*(rule.id for rule in all_rules()), *phrase_table().ids]
+
+
+def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
+    """First block of each span, and one past the last block."""
+    blocks = evidence.blocks
+    changes = (np.diff(blocks.line, prepend=-1) != 0) | (
+        np.diff(decision.label.astype(np.int16), prepend=-1) != 0
+    )
+    return np.append(np.flatnonzero(changes), decision.label.size)
+
+
+def naming_rules(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
+    """For each block the strongest rule that says what was decided, or -1."""
+    hits = evidence.hits
+    rules, phrases = all_rules(), phrase_table()
+    code = np.array(
+        [CODES[rule.label] for rule in rules] + [CODES[label] for label in phrases.labels], np.int64
+    )
+    strength = np.array([rule.strength for rule in rules] + [0.8] * len(phrases.ids))
+    named = np.full(decision.label.size, -1, np.int64)
+    agrees = np.flatnonzero(code[hits.rule] == decision.label[hits.block])
+    order = agrees[np.argsort(strength[hits.rule[agrees]], kind="stable")]
+    named[hits.block[order]] = hits.rule[order]
+    return named
+
+
+def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
+    """The spans of each text of a batch."""
+    blocks, lay = evidence.blocks, evidence.layout
+    bounds = span_bounds(evidence, decision)
+    first, last = bounds[:-1], bounds[1:] - 1
+    text = blocks.text[first]
+    offset = blocks.tokens.text_start[text]
+    starts, ends = blocks.start[first] - offset, blocks.end[last] - offset
+    labels = decision.label[first]
+    if first.size:
+        weight = lay.words + 1e-3
+        scores = np.add.reduceat(decision.score * weight, first) / np.add.reduceat(weight, first)
+        rules = np.maximum.reduceat(naming_rules(evidence, decision), first).tolist()
+    else:
+        scores, rules = np.zeros(0), []
+    names = [*rule_names(), None]
+    texts = blocks.tokens.text_start.size - 1
+    cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()
+    for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+        yield SpanColumns(
+            starts[low:high],
+            ends[low:high],
+            labels[low:high],
+            scores[low:high],
+            tuple(names[rule] for rule in rules[low:high]),
+        )
+
+
+def cut_out_forced(
+    text: str,
+    columns: SpanColumns,
+    kept: npt.NDArray[np.bool_],
+    force_keep: Sequence[Forced],
+    force_drop: Sequence[Forced],
+) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
+    """Cut spans at the forced ranges and set what stays; keeping beats dropping."""
+    force = np.zeros(len(text) + 1, dtype=np.int8)
+    for start, end in _ranges(text, force_drop):
+        force[start:end] = -1
+    for start, end in _ranges(text, force_keep):
+        force[start:end] = 1
+    change = np.flatnonzero(np.diff(force[:-1], prepend=0)) if text else np.zeros(0, np.int64)
+    starts, ends, origin = [], [], []
+    for place, (start, end) in enumerate(
+        zip(columns.starts.tolist(), columns.ends.tolist(), strict=True)
+    ):
+        low, high = np.searchsorted(change, (start, end), side="right")
+        edges = [start, *(edge for edge in change[low:high].tolist() if edge < end), end]
+        for left, right in zip(edges[:-1], edges[1:], strict=True):
+            piece = text[left:right]
+            stripped = piece.strip()
+            if stripped:
+                begin = left + len(piece) - len(piece.lstrip())
+                starts.append(begin)
+                ends.append(begin + len(stripped))
+                origin.append(place)
+    at = np.array(origin, np.int64)
+    begins = np.array(starts, np.int64)
+    forced = force[begins]
+    pieces = SpanColumns(
+        begins, np.array(ends, np.int64), columns.labels[at], columns.scores[at],
+        tuple("forced" if force else columns.rules[place]
+              for force, place in zip(forced.tolist(), origin, strict=True)),
+    )  # fmt: skip
+    return pieces, np.where(forced == 0, kept[at], forced > 0)
+
+
+def _ranges(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
+    for entry in forced:
+        if isinstance(entry, tuple):
+            yield entry
+        elif not isinstance(entry, str):
+            for found in entry.finditer(text):
+                yield found.span()

@@ -1,0 +1,352 @@
+"""The command: what it writes, and that mistakes cost one clear line and exit code 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from cleaner.cli import main
+from cleaner.labels import LABELS
+from cleaner.result import Result
+from cleaner.rules import all_rules
+
+PAGE = """\
+The river rose on Monday night
+
+The river rose by two metres on Monday night, and two roads near the old mill were closed \
+to all traffic until the water went down again, the council said.
+
+“We have not seen it this high for twenty years,” said the keeper of the lock, who had been \
+up since four in the morning to open the gates.
+
+© 2024 Example Ltd. All rights reserved.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    path = tmp_path / "page.txt"
+    path.write_bytes(PAGE.encode())
+    return str(path)
+
+
+@pytest.fixture
+def result() -> Result:
+    return cleaner.clean(PAGE.encode())
+
+
+def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "cleaner", *arguments], input=stdin, capture_output=True, check=False
+    )
+
+
+def output(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    written, said = capfd.readouterr()
+    assert said == ""
+    return written
+
+
+# clean
+
+
+def test_clean_writes_the_text(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert output(capfd, "clean", page) == result.text + "\n"
+    assert "©" not in result.text
+
+
+def test_clean_reads_standard_input(result: Result) -> None:
+    done = run("clean", "-", stdin=PAGE.encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == result.text + "\n"
+
+
+def test_clean_puts_a_header_before_each_of_several_files(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    one = f"==> {page} <==\n{result.text}\n"
+    assert output(capfd, "clean", page, page) == f"{one}\n{one}"
+
+
+def test_an_empty_page_gives_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").touch()
+    assert output(capfd, "clean", str(tmp_path / "empty")) == ""
+
+
+def test_json_replays_to_the_result(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = output(capfd, "clean", "--json", page, page).splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        data = json.loads(line)
+        assert data["file"] == page
+        assert "reasons" not in data["spans"][0]
+        assert Result.from_dict(PAGE.encode(), data) == result
+
+
+def test_json_has_the_reasons_if_asked_for(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(output(capfd, "clean", "--json", "--why", page))
+    assert Result.from_dict(PAGE.encode(), data).reasons == result.reasons
+
+
+def test_spans_are_a_table(page: str, result: Result, capfd: pytest.CaptureFixture[str]) -> None:
+    head, *rows = output(capfd, "clean", "--spans", page).splitlines()
+    assert head == "start\tend\tlabel\tkept\tscore\trule\ttext"
+    assert len(rows) == len(result.spans)
+    for row, span in zip(rows, result.spans, strict=True):
+        start, end, label, kept, _, rule, text = row.split("\t")
+        assert PAGE[int(start) : int(end)] == text == span.text
+        assert (label, kept, rule) == (span.label, "yes" if span.kept else "no", span.rule or "")
+    head, row, *_ = output(capfd, "clean", "--spans", page, page).splitlines()
+    assert head.startswith("file\tstart\t")
+    assert row.startswith(f"{page}\t0\t")
+
+
+def test_a_cell_never_breaks_its_row(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page").write_bytes(b"one\ttwo \\ three\r\nfour\n")
+    for row in output(capfd, "clean", "--spans", str(tmp_path / "page")).splitlines():
+        assert len(row.split("\t")) == 7
+
+
+def test_labels_are_kept_and_dropped_as_asked(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    everything = output(capfd, "clean", "--keep", "title,heading,body", "--keep=copyright", page)
+    assert everything == PAGE
+    nothing = output(capfd, "clean", "--drop", "Title, heading", "--drop", "body", page)
+    assert nothing == ""
+
+
+def test_settings_reach_the_cleaner(page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    for setting in ({"recall": 0.9}, {"precision": 0.9}, {"language": "en"}, {"kind": "text"}):
+        ((name, value),) = setting.items()
+        expected = cleaner.clean(PAGE.encode(), **setting)
+        assert output(capfd, "clean", f"--{name}={value}", page) == expected.text + "\n"
+
+
+def test_the_encoding_is_used(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page").write_bytes(PAGE.encode("utf-16-le"))
+    data = json.loads(
+        output(capfd, "clean", "--json", "--encoding", "utf-16", str(tmp_path / "page"))
+    )
+    assert data["source"]["encoding"] == "utf-16le"
+    assert data["source"]["chosen_by"] == "argument"
+
+
+def test_crlf_and_any_character_come_out_as_they_went_in(tmp_path: Path) -> None:
+    page = PAGE.replace("\n", "\r\n").replace("river", "ríver 😀")
+    done = run("clean", "--keep", ",".join(LABELS), "-", stdin=page.encode())
+    assert done.stdout == page.strip().encode() + b"\n"
+
+
+def test_a_lone_surrogate_does_not_stop_the_output(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page"
+    path.write_bytes(b"A lone +2AA- surrogate.")
+    keep = ("--encoding=utf-7", "--keep", ",".join(LABELS))
+    assert output(capfd, "clean", *keep, str(path)) == "A lone \\ud800 surrogate.\n"
+    assert json.loads(output(capfd, "clean", "--json", *keep, str(path)))["text"] == (
+        "A lone \ud800 surrogate."
+    )
+    assert "A lone \\ud800 surrogate." in output(capfd, "show", *keep, str(path))
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["clean", "no-such-file"], "no-such-file: No such file or directory: expected a file"),
+        (["show", "no-such-file"], "no-such-file: No such file or directory: expected a file"),
+        (["clean", "/"], "/: Is a directory: expected a file to read, or - for standard input"),
+        (["clean", "--keep", "advert", "x"], "'advert' is no label: expected title, heading"),
+        (["clean", "--drop", "", "x"], "'' is no label: expected title, heading"),
+        (["clean", "--recall", "2", "x"], "expected a number from 0 to 1, got '2'"),
+        (["clean", "--recall", "nan", "x"], "expected a number from 0 to 1, got 'nan'"),
+        (["clean", "--precision", "high", "x"], "expected a number from 0 to 1, got 'high'"),
+        (["clean", "--recall", "1", "--precision", "1", "x"], "not allowed with"),
+        (["clean", "--json", "--spans", "x"], "not allowed with"),
+        (["clean", "--kind", "pdf", "x"], "invalid choice: 'pdf'"),
+        (["clean"], "the following arguments are required: FILE"),
+        (["clean", "--encoding", "nonsense", os.devnull], "unknown encoding 'nonsense': expected"),
+        (["clean", "--kind", "html", os.devnull], "html"),
+        (["rules", "advert"], "'advert' is no family of rules: expected"),
+        (["rules", "--what"], "unrecognized arguments: --what"),
+        ([], "the following arguments are required: COMMAND"),
+        (["wash"], "invalid choice: 'wash'"),
+    ],
+)
+def test_a_mistake_is_said_in_one_line_with_exit_code_2(
+    arguments: list[str], says: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code: object = main(arguments)
+    except SystemExit as stop:
+        code = stop.code
+    written, said = capfd.readouterr()
+    assert code == 2
+    assert written == ""
+    assert says in said
+    assert said.startswith("cleaner")
+    assert said.endswith("\n")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is readable")
+def test_an_unreadable_file_is_said_in_one_line(
+    page: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path(page).chmod(0)
+    assert main(["clean", page]) == 2
+    assert capfd.readouterr().err.startswith(f"cleaner: {page}: Permission denied: expected")
+
+
+@pytest.mark.parametrize("command", [["clean"], ["clean", "--spans"], ["show"], ["rules"]])
+def test_a_reader_that_goes_away_is_no_error(command: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_text("".join(f"Line {number} of a long enough page.\n" for number in range(5_000)))
+    files = [] if command == ["rules"] else [str(path)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "cleaner", *command, *files],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (1, 141)
+
+
+# show
+
+
+def test_show_has_the_whole_page_with_dropped_labels_in_the_margin(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = output(capfd, "show", page)
+    assert "\x1b" not in shown
+    *lines, summary = shown.splitlines()
+    assert max(map(len, lines)) <= 60
+    words = " ".join(line.partition("│")[2].strip() for line in lines)
+    assert words.split() == PAGE.split()
+    margins = [line.partition("│")[0].strip(" +") for line in lines]
+    assert [margin for margin in margins if margin] == [
+        span.label for span in result.spans if not span.kept or span.label != "body"
+    ]
+    assert summary.startswith("kept ")
+    assert "read as utf-8 (detected)" in summary
+
+
+def test_show_tells_why(page: str, result: Result, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = "".join(output(capfd, "show", "--why", page).split())
+    for span in result.spans:
+        for reason in span.reasons:
+            assert reason.name.split()[0] in shown
+
+
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_show_dims_on_a_terminal_and_honours_no_color(
+    page: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    no_colour: str,
+    coloured: bool,
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    shown = output(capfd, "show", page)
+    assert "\x1b[2" in shown
+    assert ("\x1b[2;35m" in shown) == coloured
+
+
+def test_a_page_can_not_steer_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page"
+    path.write_bytes("A title \x1b[2J\x07 with [bold]controls[/] :smile: \x9b1m\n".encode())
+    shown = output(capfd, "show", "--why", str(path))
+    assert "␛[2J␇ with [bold]controls[/] :smile: \ufffd1m" in shown
+    assert "\x1b" not in shown
+
+
+def test_show_heads_each_of_several_files(page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = output(capfd, "show", page, page)
+    assert shown.count("page.txt") == 2
+
+
+# rules
+
+
+def test_rules_lists_each_rule_with_its_examples(capfd: pytest.CaptureFixture[str]) -> None:
+    listed = output(capfd, "rules")
+    lines = set(listed.splitlines())
+    for rule in all_rules():
+        assert any(line.startswith(f"{rule.id}  {rule.label}, {rule.where}") for line in lines)
+        for example in rule.examples:
+            assert f"    + {example}" in lines or "\n" in example
+        for example in rule.counterexamples:
+            assert f"    - {example}" in lines or "\n" in example
+
+
+def test_rules_of_one_family_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    listed = output(capfd, "rules", "copyright")
+    heads = [line for line in listed.splitlines() if not line.startswith(" ")]
+    assert heads
+    assert all(line.startswith("copyright.") for line in heads)
+
+
+def test_rules_as_json(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [json.loads(line) for line in output(capfd, "rules", "--json").splitlines()]
+    ids = [row["id"] for row in rows]
+    assert len(set(ids)) == len(ids)
+    assert {rule.id for rule in all_rules()} <= set(ids)
+    assert any("phrases" in row for row in rows)
+
+
+# The command itself
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout.decode()) == (0, f"cleaner {cleaner.__version__}\n")
+
+
+def test_help_names_the_commands(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    shown = capfd.readouterr().out
+    for word in ("clean", "show", "rules", "caption"):
+        assert word in shown
+
+
+def test_the_command_starts_without_what_is_heavy() -> None:
+    heavy = ("numpy", "rich", "turbohtml", "torch")
+    check = f"import sys, cleaner.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+def test_another_stdout_is_left_as_it_is(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", written)
+    assert main(["clean", page]) == 0
+    assert written.getvalue()

@@ -1,0 +1,109 @@
+"""Alignment: what finds a partner, what does not, and how long it takes."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from cleaner.training.alignment import align, matched_words, tokenize
+
+ARTICLE = """The harbour reopened on Monday after two years of repairs
+Fishing boats returned before dawn, and the market on the pier sold out within an hour.
+What comes next
+The council wants to rebuild the north wall before the autumn storms, at a cost of four million.
+Residents said they had waited long enough for the cranes to leave."""
+
+
+def partners(text: str, reference: str) -> list[str]:
+    """The words of the text that have no partner."""
+    tokens = tokenize(text)
+    placed = align(tokens, tokenize(reference))
+    return [word for word, place in zip(tokens.words, placed, strict=True) if place < 0]
+
+
+def test_equal_texts_match_in_order() -> None:
+    tokens = tokenize(ARTICLE)
+    assert align(tokens, tokens) == list(range(len(tokens)))
+
+
+def test_text_around_the_article_has_no_partner() -> None:
+    page = f"Home\nThe market\nResidents\n\n{ARTICLE}\n\nMore news\nThe council\nWhat we do next"
+    unmatched = partners(page, ARTICLE)
+    expected = "home the market residents more news the council what we do next"
+    assert " ".join(unmatched) == expected
+
+
+def test_headings_between_matched_paragraphs_match() -> None:
+    lines = ARTICLE.split("\n")
+    page = "\n".join([lines[0], lines[1], "Advertisement", lines[2], lines[3], lines[4]])
+    assert partners(page, ARTICLE) == ["advertisement"]
+
+
+def test_moved_blocks_match() -> None:
+    lines = ARTICLE.split("\n")
+    assert partners("\n".join([lines[3], lines[4], lines[0], lines[1]]), ARTICLE) == []
+
+
+def test_a_reference_token_is_used_once() -> None:
+    line = ARTICLE.split("\n")[1]
+    tokens = tokenize(f"{line}\n{line}")
+    placed = [place for place in align(tokens, tokenize(ARTICLE)) if place >= 0]
+    assert len(placed) == len(set(placed)) == len(tokens) / 2
+
+
+def test_typography_and_white_space_do_not_matter() -> None:
+    text = "It’s  a\u00a0“well-\nknown” fa\u00adçade, ﬁrst of ＡＢＣ buildings"
+    reference = 'It\'s a "well-known" FAÇADE, first of ABC buildings'
+    assert partners(text, reference) == []
+
+
+def test_undecoded_entities_cost_only_themselves() -> None:
+    text = "Fish &amp; chips were sold on the pier for the first time since the storm"
+    reference = "Fish & chips were sold on the pier for the first time since the storm"
+    assert partners(text, reference) == ["amp"]
+
+
+def test_han_is_compared_by_the_character() -> None:
+    text = "首页新闻\n港口周一重新开放，渔船在黎明前返回，市场一小时内售罄。"
+    assert partners(text, "港口周一重新开放渔船在黎明前返回市场一小时内售罄") == list("首页新闻")
+    assert matched_words(text, "港口周一重新开放，渔船在黎明前返回") == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"), [("", ""), ("", "a b"), ("a b", ""), ("…\n\n—", "—")]
+)
+def test_empty_texts(text: str, reference: str) -> None:
+    assert set(align(tokenize(text), tokenize(reference))) <= {-1}
+
+
+def test_random_insertions_are_found() -> None:
+    seed = random.Random(7)
+    reference = [f"w{seed.randrange(4000)}" for _ in range(3000)]
+    text: list[str] = []
+    inserted = 0
+    for place in range(0, 3000, 60):
+        noise = [f"x{seed.randrange(4000)}" for _ in range(seed.randrange(20))]
+        inserted += len(noise)
+        text += noise + reference[place : place + 60]
+    placed = align(tokenize(" ".join(text)), tokenize(" ".join(reference)))
+    assert sum(place < 0 for place in placed) == inserted
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("a " * 100_000, "a " * 100_000),
+        ("a b c d e f g " * 20_000, "a b c d e f g " * 14),
+        ("home\nnews\n" * 50_000, "news\nhome\n" * 50_000),
+        (
+            " ".join(f"w{k % 9973}" for k in range(100_000)),
+            " ".join(f"w{k % 9967}" for k in range(100_000)),
+        ),
+    ],
+)
+def test_hostile_texts_take_linear_time(text: str, reference: str) -> None:
+    start = time.process_time()
+    align(tokenize(text), tokenize(reference))
+    assert time.process_time() - start < 20
