@@ -3,7 +3,8 @@
 Every piece of the page gets a label, exact offsets into the source, and reasons.
 
 >>> import cleaner
->>> result = cleaner.clean("Prices rose again in May, the statistics office said.\\n\\nShare on Facebook")
+>>> page = "Prices rose again in May, the statistics office said.\\n\\nShare on Facebook"
+>>> result = cleaner.clean(page)
 >>> result.text
 'Prices rose again in May, the statistics office said.'
 >>> [(span.label.value, result.source[span.start:span.end]) for span in result.dropped]

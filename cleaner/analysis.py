@@ -22,6 +22,7 @@ from cleaner.rules.match import (
     join,
     match_patterns,
     phrase_hits,
+    site_hits,
     spread_over_blocks,
 )
 from cleaner.scoring.features import Layout, feature_matrix, layout
@@ -54,11 +55,11 @@ class Evidence(NamedTuple):
     terms: BlockTerms
 
 
-def gather(texts: Sequence[str], language: str | None = None) -> Evidence:
+def gather(texts: Sequence[str], language: str | None = None, url: str | None = None) -> Evidence:
     """Segment texts, apply the rules and compute the features.
 
     ``language`` limits the phrase lists to that language and English; without it
-    all of them count.
+    all of them count. ``url``: the address that the texts are from, for the site's name.
     """
     tokens = tokenize(texts)
     whole = lines(tokens)
@@ -67,11 +68,9 @@ def gather(texts: Sequence[str], language: str | None = None) -> Evidence:
     lay = layout(blocks)
     named = match_patterns(tokens, blocks.first, lay.words, cutting=False)
     cut = spread_over_blocks(cuts, blocks)
-    hits = join(cut, named, phrase_hits(blocks, language))
+    hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
     count = blocks.first.size - 1
-    features = np.concatenate(
-        (feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1
-    )
+    features = np.concatenate((feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1)
     return Evidence(blocks, lay, hits, _cut_out(cut, count), features, block_terms(blocks))
 
 

@@ -11,16 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
 from typing import Any, Final, Literal
 
-import regex
-
+from cleaner.forced import Forced, checked
 from cleaner.labels import ARTICLE, LABELS, Label
 from cleaner.result import Reason, Result
 from cleaner.source import Source, decode
 
 Kind = Literal["text", "html"]
-
-Forced = tuple[int, int] | str | regex.Pattern[str]
-"""A source range (start, end) in code points, or a pattern of the `regex` package."""
 
 BATCH_CHARACTERS: Final = 1 << 18
 """Characters that are worked on at once: large enough that the cost per call of numpy
@@ -62,8 +58,8 @@ class Cleaner:
             ("keep", keep - drop),
             ("drop", frozenset[Label]()),
             ("recall", recall),
-            ("force_keep", _forced("force_keep", self.force_keep)),
-            ("force_drop", _forced("force_drop", self.force_drop)),
+            ("force_keep", checked("force_keep", self.force_keep)),
+            ("force_drop", checked("force_drop", self.force_drop)),
         ):
             object.__setattr__(self, name, value)
 
@@ -122,7 +118,7 @@ class Cleaner:
         from cleaner.scoring.sequence import decide
         from cleaner.spans import cut_out_forced, to_spans
 
-        evidence = gather([source.text for source in sources], self.language)
+        evidence = gather([source.text for source in sources], self.language, self.url)
         decision = decide(
             score(evidence, load_model()),
             evidence.layout.words,
@@ -199,24 +195,3 @@ def _dial(recall: float, precision: float | None) -> float:
     if not 0 <= recall <= 1:
         raise ValueError(f"recall and precision: expected a number from 0 to 1, got {recall}")
     return recall
-
-
-def _forced(name: str, ranges: Sequence[Forced]) -> tuple[Forced, ...]:
-    if isinstance(ranges, str):
-        raise TypeError(f"{name}: expected a sequence of ranges or patterns, got a string")
-    checked: list[Forced] = []
-    for entry in ranges:
-        if isinstance(entry, str):
-            try:
-                checked.append(regex.compile(entry))
-            except regex.error as error:
-                raise ValueError(f"{name}: {entry!r} is not a pattern: {error}") from None
-        elif isinstance(entry, tuple) and len(entry) == 2 and 0 <= entry[0] <= entry[1]:
-            checked.append((int(entry[0]), int(entry[1])))
-        elif hasattr(entry, "finditer"):
-            checked.append(entry)
-        else:
-            raise ValueError(
-                f"{name}: expected (start, end) in code points or a pattern, got {entry!r}"
-            )
-    return tuple(checked)

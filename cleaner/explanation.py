@@ -34,7 +34,14 @@ GROUPS: Final = {
     "line breaks around it": ("break", "blank"),
     "place in the text": ("place", "blocks", "alone"),
     "the text as a whole": ("text",),
-    "prose around it": ("prose within", "prose before", "prose words", "no prose", "since", "until"),
+    "prose around it": (
+        "prose within",
+        "prose before",
+        "prose words",
+        "no prose",
+        "since",
+        "until",
+    ),
     "words around it": ("words before", "words after"),
     "repeats": ("copies", "as"),
     "shares the article's words": ("topic", "known"),
@@ -53,7 +60,7 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     columns = result.columns
     if not len(columns.starts):
         return ()
-    evidence, model = gather([result.source], cleaner.language), load_model()
+    evidence, model = gather([result.source], cleaner.language, cleaner.url), load_model()
     first = np.searchsorted(evidence.blocks.start, columns.starts, side="right") - 1
     last = np.searchsorted(evidence.blocks.start, columns.ends, side="left")
     weights = _group_weights(evidence, model)
@@ -75,9 +82,11 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
                 side = "for" if mean[group] > 0 else "against"
                 span.append(
                     Reason(
-                        "feature", names[group], round(float(mean[group]), 2),
+                        "feature",
+                        names[group],
+                        round(float(mean[group]), 2),
                         note=f"speaks {side} the article",
-                    )  # fmt: skip
+                    )
                 )
         reasons.append(tuple(span))
     return tuple(reasons)
@@ -109,9 +118,7 @@ def _group_weights(evidence: Evidence, model: Model) -> dict[str, npt.NDArray[np
         features = np.where(members, model.mean, evidence.features)
         weights[group] = base - _log_odds(evidence._replace(features=features), model)
     silent = evidence.terms._replace(
-        groups=tuple(
-            (np.zeros_like(hashes), bounds) for hashes, bounds in evidence.terms.groups
-        )
+        groups=tuple((np.zeros_like(hashes), bounds) for hashes, bounds in evidence.terms.groups)
     )
     weights["its words"] = base - _log_odds(evidence._replace(terms=silent), model)
     return weights

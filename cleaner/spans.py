@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.analysis import Evidence
+from cleaner.forced import Forced, ranges_in
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import phrase_table
 from cleaner.scoring.sequence import Decision
-
-if TYPE_CHECKING:
-    from cleaner.engine import Forced
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +80,7 @@ def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
     names = [*rule_names(), None]
     texts = blocks.tokens.text_start.size - 1
     cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()
-    for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+    for low, high in pairwise(cuts):
         yield SpanColumns(
             starts[low:high],
             ends[low:high],
@@ -100,9 +99,9 @@ def cut_out_forced(
 ) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
     """Cut spans at the forced ranges and set what stays; keeping beats dropping."""
     force = np.zeros(len(text) + 1, dtype=np.int8)
-    for start, end in _ranges(text, force_drop):
+    for start, end in ranges_in(text, force_drop):
         force[start:end] = -1
-    for start, end in _ranges(text, force_keep):
+    for start, end in ranges_in(text, force_keep):
         force[start:end] = 1
     change = np.flatnonzero(np.diff(force[:-1], prepend=0)) if text else np.zeros(0, np.int64)
     starts, ends, origin = [], [], []
@@ -111,7 +110,7 @@ def cut_out_forced(
     ):
         low, high = np.searchsorted(change, (start, end), side="right")
         edges = [start, *(edge for edge in change[low:high].tolist() if edge < end), end]
-        for left, right in zip(edges[:-1], edges[1:], strict=True):
+        for left, right in pairwise(edges):
             piece = text[left:right]
             stripped = piece.strip()
             if stripped:
@@ -128,12 +127,3 @@ def cut_out_forced(
               for force, place in zip(forced.tolist(), origin, strict=True)),
     )  # fmt: skip
     return pieces, np.where(forced == 0, kept[at], forced > 0)
-
-
-def _ranges(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
-    for entry in forced:
-        if isinstance(entry, tuple):
-            yield entry
-        elif not isinstance(entry, str):
-            for found in entry.finditer(text):
-                yield found.span()

@@ -26,7 +26,10 @@ def fixtures() -> list[tuple[str, str, list[tuple[int, int, str]]]]:
         (
             path.stem,
             path.read_bytes().decode("utf-8"),
-            [tuple(span) for span in json.loads(path.with_suffix(".json").read_text("utf-8"))["spans"]],
+            [
+                tuple(span)
+                for span in json.loads(path.with_suffix(".json").read_text("utf-8"))["spans"]
+            ],
         )
         for path in sorted(FOLDER.glob("*.txt"))
     ]

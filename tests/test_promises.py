@@ -21,11 +21,15 @@ lines = st.lists(
     st.one_of(
         st.sampled_from([line for text in TEXTS for line in text.splitlines() if line.strip()]),
         st.text(max_size=60),
-        st.sampled_from(["", " ", "\t", "\r", "\u2028", "\x00", "\ud800", "a" * 300, "😀", ".)", "(AP)"]),
+        st.sampled_from(
+            ["", " ", "\t", "\r", "\u2028", "\x00", "\ud800", "a" * 300, "😀", ".)", "(AP)"]
+        ),
     ),
     max_size=25,
 )
-texts = st.builds(lambda parts, joint: joint.join(parts), lines, st.sampled_from(["\n", "\r\n", "\n\n", " ", ""]))
+texts = st.builds(
+    lambda parts, joint: joint.join(parts), lines, st.sampled_from(["\n", "\r\n", "\n\n", " ", ""])
+)
 total = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 

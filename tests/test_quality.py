@@ -15,5 +15,7 @@ def test_fixtures_are_those_that_were_pinned() -> None:
 def test_no_score_falls_below_its_floor() -> None:
     now, floors = figures(), json.loads(PINNED.read_text("utf-8"))["floors"]
     assert set(now) == set(floors)
-    fallen = {name: (round(value, 4), floors[name]) for name, value in now.items() if value < floors[name]}
+    fallen = {
+        name: (round(value, 4), floors[name]) for name, value in now.items() if value < floors[name]
+    }
     assert not fallen, "below the floor (figure, floor); --pin --lower only with a reason"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date import LINE_START, MONTH, WEEKDAY, words
+from cleaner.rules.date import MONTH, WEEKDAY, words
 from cleaner.rules.rule import Rule, Where
 
 _STOCK: Final = (
@@ -143,7 +143,7 @@ _PLAIN: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("caption.bracketed-line", Label.CAPTION,
-         rf"[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
+         rf"(?=[^\n]*+(?<=[)\]）］】][.\s]{{0,2}}))[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
          rf"|per)\s?)\((?:AP|AFP|Reuters|REUTERS|dpa|PTI|ANI|Shutterstock"
          rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=60, cuts=True,
          needs=words("( [ （ 【 ［"),
@@ -260,7 +260,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("© Anna Muster", "©Beispielstock", "© Patrick Muster / DER BEISPIEL"),
          counterexamples=("© 2024 Example", "© Copyright Example", "(c) the first part")),
     Rule("caption.sides", Label.CAPTION,
-         r"(?:,\s(?i:(?:far\s|top\s|bottom\s|front\s|(?:second|third)\sfrom\s)?(?:left|right"
+         r"(?=[,(（]|(?<!\p{L})\p{L}|\p{Lo})(?:,\s(?i:(?:far\s|top\s|bottom\s|front\s|(?:second|third)\sfrom\s)?(?:left|right"
          r"|center|centre))(?:,\s(?!and\s|or\s|then\s|but\s|right|left)|\s(?:and\s\p{Lu}"
          r"|in\s(?:black|white|red|blue|green)))|\((?:[lr]\.?|(?i:(?:from\s|far\s|top\s|2nd\s"
          r"|second\sfrom\s)?(?:left|right)|links|rechts|li\.|re\.|mitte|à\sgauche|à\sdroite"

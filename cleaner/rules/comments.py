@@ -12,7 +12,9 @@ from cleaner.labels import Label
 from cleaner.rules.rule import Rule, Where
 
 _COMMENTS: Final = r"(?i:comments?|replies|responses?|thoughts|kommentare?|commentaires?|réponses?|comentarios?|respuestas|commenti|commento|comentários?|reacties?|komentarz[ey]?|komentarzy|комментари(?:й|я|ев|и)|відповідей|kommentarer|yorum)"
-_COMMENT_NEEDS: Final = tuple("comment comments replies response responses thoughts kommentar kommentare commentaire commentaires réponse réponses comentario comentarios respuestas commento commenti comentário comentários reactie reacties komentarz komentarze komentarzy комментарий комментария комментариев комментарии kommentarer yorum".split())
+_COMMENT_NEEDS: Final = tuple(
+    "comment comments replies response responses thoughts kommentar kommentare commentaire commentaires réponse réponses comentario comentarios respuestas commento commenti comentário comentários reactie reacties komentarz komentarze komentarzy комментарий комментария комментариев комментарии kommentarer yorum".split()
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -23,7 +25,13 @@ RULES: Final[tuple[Rule, ...]] = (
         0.58,
         needs=_COMMENT_NEEDS,
         max_words=28,
-        examples=("12 comments", "3 Kommentare", "Comments (4)", "2 thoughts on “Ten bridges”", "No comments yet"),
+        examples=(
+            "12 comments",
+            "3 Kommentare",
+            "Comments (4)",
+            "2 thoughts on “Ten bridges”",
+            "No comments yet",
+        ),
         counterexamples=("12 comments were deleted", "No reply came", "Comments on the plan"),
     ),
     Rule(
@@ -32,10 +40,38 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:please\s)?(?:leave|post|add|write|submit|be\sthe\sfirst\sto(?:\sleave)?|cancel)\s(?:(?:a|an|your|us|new|my|public)\s){0,2}+(?:comment|reply|review|response|answer)|(?:join|start|continue)\s(?:the|a)\s(?:conversation|discussion)|(?:schreibe?|hinterlasse|verfasse)n?\s(?:(?:sie|einen|ein|den|ersten|uns)\s){0,3}+kommentar|(?:ihr|dein)e?\s(?:kommentar|antwort)|kommentar\s(?:schreiben|verfassen|hinterlassen)|(?:laisser?z?|ajouter|écrire|poster)\s(?:un|votre)\scommentaire|(?:deja|dejar|escribe|añadir)\s(?:un|tu)\s(?:comentario|respuesta)|(?:lascia|aggiungi|scrivi)\sun\scommento|(?:deixe|faça|adicione)\s(?:um|seu)\scomentário|(?:dodaj|zostaw)\skomentarz|(?:laat|plaats)\seen\sreactie|(?:добавить|оставить)\sкомментарий)(?!\s\w++\s\w)",
         Where.START,
         0.86,
-        needs=("comment", "reply", "review", "response", "answer", "conversation", "discussion", "kommentar", "antwort", "commentaire", "comentario", "respuesta", "commento", "comentário", "komentarz", "reactie", "комментарий"),
+        needs=(
+            "comment",
+            "reply",
+            "review",
+            "response",
+            "answer",
+            "conversation",
+            "discussion",
+            "kommentar",
+            "antwort",
+            "commentaire",
+            "comentario",
+            "respuesta",
+            "commento",
+            "comentário",
+            "komentarz",
+            "reactie",
+            "комментарий",
+        ),
         max_words=16,
-        examples=("Leave a reply", "Schreibe einen Kommentar", "Laisser un commentaire", "Be the first to comment", "Join the conversation"),
-        counterexamples=("Leave a reply pending and you lose.", "Post offices add comment boxes.", "Your comment was kind."),
+        examples=(
+            "Leave a reply",
+            "Schreibe einen Kommentar",
+            "Laisser un commentaire",
+            "Be the first to comment",
+            "Join the conversation",
+        ),
+        counterexamples=(
+            "Leave a reply pending and you lose.",
+            "Post offices add comment boxes.",
+            "Your comment was kind.",
+        ),
     ),
     Rule(
         "comments.says",
@@ -43,9 +79,16 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:\d{1,3}\.?\s)?[\p{L}\d@][^\s:]{0,30}+(?:\s(?!says|said|wrote|schreibt|sagt|dit|dice|pisze|пишет)[^\s:]{1,30}+){0,4}\s(?:(?:says|said|wrote|schreibt|schrieb|sagte?|dit|dice|disse|zegt|pisze|говорит|пишет)\s?:|(?:says|said|wrote|commented|replied|schrieb|sagte)\s(?:on|at|am|um)?\s?(?=[^\n]{0,16}\d))[\w\s,.:/@()’-]{0,60}",
         Where.WHOLE,
         0.8,
-        needs=tuple("says said wrote commented replied schreibt schrieb sagt sagte dit dice disse zegt pisze говорит пишет".split()),
+        needs=tuple(
+            "says said wrote commented replied schreibt schrieb sagt sagte dit dice disse zegt pisze говорит пишет".split()
+        ),
         max_words=16,
-        examples=("Jane Doe says:", "jd42 says: May 3, 2019 at 4:12 pm", "Jane wrote on 3 May 2019", "Erika sagt:"),
+        examples=(
+            "Jane Doe says:",
+            "jd42 says: May 3, 2019 at 4:12 pm",
+            "Jane wrote on 3 May 2019",
+            "Erika sagt:",
+        ),
         counterexamples=("Jane says so.", "He said on Monday that all is well.", "The mayor wrote"),
     ),
     Rule(
@@ -54,10 +97,16 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:[↓↩⤴]\s?)?(?i:(?:reply|in\sreply|response|replying)\sto\s|antworten?\sauf\s|antwort\san\s|répondre\sà\s|responder\sa\s|rispondi\sa\s)[\p{L}\d@][^.!?\n]{1,40}|(?:(?:Reply|Like|Report|Share|Flag|Quote|Edit|Delete|Permalink|Log\sin\sto\s[Rr]eply|Antworten|Melden|Zitieren|Répondre|Signaler|Responder|Rispondi|Ответить|Odpowiedz|Beantwoorden)\s?[|·•,↓]?\s?(?:\d{1,4}\s?)?){2,6}+",
         Where.WHOLE,
         0.5,
-        needs=tuple("reply replying response report flag quote permalink antworten antwort melden zitieren répondre signaler responder rispondi ответить odpowiedz beantwoorden".split()),
+        needs=tuple(
+            "reply replying response report flag quote permalink antworten antwort melden zitieren répondre signaler responder rispondi ответить odpowiedz beantwoorden".split()
+        ),
         max_words=10,
         examples=("Reply to Jane Doe", "Reply | Report", "Antworten Melden", "Like 3 Reply"),
-        counterexamples=("Reply to the letter by Monday, please, or else you lose it.", "Report from the river", "Reply"),
+        counterexamples=(
+            "Reply to the letter by Monday, please, or else you lose it.",
+            "Report from the river",
+            "Reply",
+        ),
     ),
     Rule(
         "comments.log-in",
@@ -65,10 +114,31 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:log|logged|sign|signed)\s?-?in\s(?:or\s[\w\s]{3,24}?\s)?to\s(?:post\s(?:a\s)?(?:comment|reply|review)|leave|comment|join\sthe|add|write\sa|view\scomments)|(?:angemeldet|eingeloggt|registriert)\s[^.\n]{0,40}kommentieren|(?:anmelden|einloggen),?\sum\s[^.\n]{0,40}(?:komment|antwort)|(?:identifier|connecté)\s[^.\n]{0,20}(?:comment|commentaire))",
         Where.INSIDE,
         0.5,
-        needs=("log", "logged", "login", "sign", "signed", "angemeldet", "eingeloggt", "registriert", "anmelden", "einloggen", "identifier", "connecté"),
+        needs=(
+            "log",
+            "logged",
+            "login",
+            "sign",
+            "signed",
+            "angemeldet",
+            "eingeloggt",
+            "registriert",
+            "anmelden",
+            "einloggen",
+            "identifier",
+            "connecté",
+        ),
         max_words=30,
-        examples=("You must be logged in to post a comment.", "Log in to comment", "Sign in or register to comment"),
-        counterexamples=("Log in to your bank.", "Sign in the window", "She logged in to read mail."),
+        examples=(
+            "You must be logged in to post a comment.",
+            "Log in to comment",
+            "Sign in or register to comment",
+        ),
+        counterexamples=(
+            "Log in to your bank.",
+            "Sign in the window",
+            "She logged in to read mail.",
+        ),
     ),
     Rule(
         "comments.form",
@@ -76,9 +146,26 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:your\se-?mail\s(?:address\s)?will\s(?:not|never)\sbe|required\sfields\s(?:are\s)?marked|save\smy\sname|notify\sme\s(?:of|when|by|via)|comments?\s(?:are|is)\s(?:now\s)?(?:closed|moderated|turned\soff|disabled|subject\sto|not\sallowed)|(?:commenting|comment)\s(?:policy|guidelines|rules)|(?:view|show|load|hide|read|see|all|most\s\w++)\s(?:all\s|more\s|the\s|previous\s)?(?:\d++\s)?comments|deine\se-mail-adresse\swird\snicht|erforderliche\sfelder|votre\sadresse\s(?:e-mail|de\smessagerie)\sne\ssera|tu\s(?:dirección\sde\scorreo|correo)\s[^.]{0,24}no\sserá|il\stuo\sindirizzo\semail\snon)",
         Where.START,
         0.9,
-        needs=("email", "mail", "fields", "name", "notify", "comments", "comment", "commenting", "felder", "messagerie", "correo"),
+        needs=(
+            "email",
+            "mail",
+            "fields",
+            "name",
+            "notify",
+            "comments",
+            "comment",
+            "commenting",
+            "felder",
+            "messagerie",
+            "correo",
+        ),
         max_words=45,
-        examples=("Your email address will not be published. Required fields are marked *", "Comments are closed.", "Save my name in this browser", "View all comments"),
+        examples=(
+            "Your email address will not be published. Required fields are marked *",
+            "Comments are closed.",
+            "Save my name in this browser",
+            "View all comments",
+        ),
         counterexamples=("Your email is full.", "Comments were kind.", "Save my seat."),
     ),
 )

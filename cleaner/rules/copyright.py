@@ -140,7 +140,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("She is a licensed nurse.", "You need a licence to drive.",
              "The cc field of a mail", "Example Server is licensed under the Apache License.")),
     Rule("copyright.no-copying", Label.COPYRIGHT,
-         r"(?i:may\snot\sbe\s(?:published|reproduced|copied|republished|reprinted|redistributed"
+         r"(?<!\p{L})(?i:may\snot\sbe\s(?:published|reproduced|copied|republished|reprinted|redistributed"
          r"|used\sfor)|(?:unauthori[sz]ed|any)\s(?:use|duplication|reproduction|copying"
          r"|distribution|redistribution)[^.]{0,60}\s(?:prohibited|forbidden)|(?:reproduction"
          r"|duplication|redistribution)\s[^.]{0,60}(?:without\s(?:the\s)?(?:prior|express"

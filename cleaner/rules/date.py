@@ -219,6 +219,9 @@ _EDGE: Final = r"[\s|·•⋅/,.\[\](（）)–—-]{0,4}"
 _ALONE_NEEDS: Final = (*MONTH_WORDS, *YEAR_WORDS, *(str(year) for year in range(15, 32)))
 _DATES: Final = rf"{DATETIME}(?:[\s,|·•–—-]{{0,3}}(?:{PREFIX})?{DATETIME})?"
 
+_DATE_START: Final = rf"(?=[\d{MONTH_MARK}{WEEKDAY_MARK}上下오])"
+"""What a date begins with: a look that spares most places the whole pattern."""
+
 LINE_START: Final = r"(?<=(?:\A|[\n\r\x0b\x0c\x85\u2028\u2029])[^\S\n]{0,8})"
 """Where a line starts, also inside a longer text: `\\A` would be the text's start."""
 
@@ -279,7 +282,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "Par Jeanne Dupont le ⟦07 Mai 2020⟧", "by J.O. Hazel ⟦Apr. 26, 2022Apr. 27, 2022⟧"),
          counterexamples=("By the end of the year the plan had failed.", "By Jane Doe")),
     Rule("date.before-byline", Label.DATE,
-         rf"(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
+         rf"{_DATE_START}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
          rf"|(?:Share|Reblog|Tweet|Facebook|Print|Leave\sa|No\sComment|\d+\s[Cc]omment)))",
          Where.INSIDE, 0.5, max_words=40, cuts=True,
          needs=words("by von por par di share reblog tweet facebook print leave no comment"),
@@ -321,7 +324,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("2–3 minutes",),
          counterexamples=("Bake 20-25 minutes", "10 mins")),
     Rule("date.clocked-end", Label.DATE,
-         rf"(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
+         rf"{_DATE_START}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
          rf"|since)\s)(?:{WEEKDAY},?\s)?{DATE}[\s,|·•(–-]{{1,3}}(?:(?i:at|um|às|à)\s)?{TIME}\)?",
          Where.END, 0.7, max_words=40, cuts=True, needs=_ALONE_NEEDS,
          examples=("来源：例子日报⟦2024-05-13 08:49⟧",
@@ -335,9 +338,9 @@ RULES: Final[tuple[Rule, ...]] = (
              "Tom⟦2024-04-18T13:00:39+00:00March 22nd, 2024⟧"),
          counterexamples=("It rained on December 19th, 2025.", "iPhoneMay")),
     Rule("date.between-bars", Label.DATE,
-         rf"(?:(?<=[|·•⋅»／]\s?)(?:{_DATES})(?=\s?[|·•⋅«／]|\s*\Z)"
+         rf"{_DATE_START}(?:(?<=[|·•⋅»／]\s?)(?:{_DATES})(?=\s?[|·•⋅«／]|\s*\Z)"
          rf"|{LINE_START}(?:{_DATES})(?=\s?[|·•⋅／]))", Where.INSIDE, 0.6, max_words=25, cuts=True,
-         needs=_ALONE_NEEDS,
+         needs=words("| · • ⋅ » ／"),
          examples=("Sam · ⟦April 19, 2019⟧ · Mac · 7 comments", "⟦22 July 2019⟧ | Politics"),
          counterexamples=("The fair (April 19, 2019) was full.", "May 3, 2020 – May 6, 2020")),
     Rule("date.label-alone", Label.DATE,

@@ -21,6 +21,7 @@ from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_ta
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.hashes import HashSet
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
 
@@ -48,12 +49,16 @@ class Hits(NamedTuple):
 
 
 class _Needs(NamedTuple):
-    hash: npt.NDArray[np.uint32]
-    """Hashes of the needed tokens, sorted."""
-    rules: tuple[tuple[int, ...], ...]
-    """For each of them, the rules that need it."""
-    always: tuple[int, ...]
+    tokens: HashSet
+    """Hashes of the needed tokens."""
+    rules: npt.NDArray[np.int64]
+    """The rules that need the first of them, the second …, one after another."""
+    bounds: npt.NDArray[np.int64]
+    """Where in ``rules`` those of each token begin, and the end."""
+    always: npt.NDArray[np.int64]
     """Rules that need none."""
+    most_words: npt.NDArray[np.int64]
+    """For each rule the words of the longest block on which it is tried."""
 
 
 @cache
@@ -69,17 +74,45 @@ def _needs(cutting: bool) -> _Needs:
             by_token[token].append(place)
     names = list(by_token)
     tokens = tokenize(names)
-    hashes = tokens.hash[np.searchsorted(tokens.text, np.arange(len(names)))]
-    order = np.argsort(hashes)
+    by_hash: dict[int, set[int]] = defaultdict(set)
+    first = tokens.hash[np.searchsorted(tokens.text, np.arange(len(names)))]
+    for name, value in zip(names, first.tolist(), strict=True):
+        by_hash[value].update(by_token[name])
+    needed = HashSet(np.array(list(by_hash), np.uint32))
+    rules = [sorted(by_hash[value]) for value in needed.hashes.tolist()]
     return _Needs(
-        hashes[order], tuple(tuple(by_token[names[place]]) for place in order), tuple(always)
+        needed,
+        np.array([place for places in rules for place in places], np.int64),
+        np.cumsum([0, *map(len, rules)]),
+        np.array(always, np.int64),
+        np.array([rule.max_words for rule in all_rules()], np.int64),
     )
+
+
+def _tries(
+    tokens: Tokens, first: npt.NDArray[np.int64], words: npt.NDArray[np.float64], cutting: bool
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Which rules are worth trying on which blocks: rows of (block, rule), sorted."""
+    needs, count = _needs(cutting), len(all_rules())
+    rows, places = needs.tokens.find(tokens.hash)
+    block = np.searchsorted(first, rows, side="right") - 1
+    size = needs.bounds[places + 1] - needs.bounds[places]
+    shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
+    every = np.arange(first.size - 1)
+    pairs = np.concatenate((
+        np.repeat(block, size) * count + rule,
+        (every[:, None] * count + needs.always).ravel(),
+    ))  # fmt: skip
+    pairs = np.unique(pairs)
+    block, rule = pairs // count, pairs % count
+    short = words[block] <= needs.most_words[rule]
+    return block[short], rule[short]
 
 
 class _Pattern(NamedTuple):
     compiled: regex.Pattern[str]
     where: Where
-    most_words: int
     marked: bool
     """Is it matched on the text in which months and days of the week are marked?"""
     takes_sentence: bool
@@ -94,7 +127,7 @@ def _pattern(place: int) -> _Pattern:
     marked = MONTH_MARK in pattern or WEEKDAY_MARK in pattern
     every = rule.cuts and rule.where is Where.INSIDE
     compiled = regex.compile(pattern, regex.VERBOSE)
-    return _Pattern(compiled, rule.where, rule.max_words, marked, rule.takes_sentence, every)
+    return _Pattern(compiled, rule.where, marked, rule.takes_sentence, every)
 
 
 def _find(pattern: _Pattern, stream: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -121,11 +154,11 @@ def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
 
 
 @cache
-def _calendar() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    """Hashes of the names of months and of days of the week, sorted."""
+def _calendar() -> tuple[HashSet, HashSet]:
+    """The names of months and of days of the week."""
     from cleaner.rules.date import MONTH_WORDS, WEEKDAY_WORDS
 
-    return tuple(np.unique(tokenize(words).hash) for words in (MONTH_WORDS, WEEKDAY_WORDS))  # type: ignore[return-value]
+    return HashSet(tokenize(MONTH_WORDS).hash), HashSet(tokenize(WEEKDAY_WORDS).hash)
 
 
 def _marked(tokens: Tokens) -> str:
@@ -135,8 +168,8 @@ def _marked(tokens: Tokens) -> str:
     # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
     stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
     for names, mark in zip(_calendar(), (MONTH_MARK, WEEKDAY_MARK), strict=True):
-        place = np.minimum(np.searchsorted(names, tokens.hash), names.size - 1)
-        at = np.flatnonzero((names[place] == tokens.hash) & ((size > 2) | stopped))
+        at, _ = names.find(tokens.hash)
+        at = at[(size[at] > 2) | stopped[at]]
         length = size[at]
         shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
         codes[np.repeat(tokens.start[at], length) + shift] = ord(mark)
@@ -155,37 +188,22 @@ def match_patterns(
     ``first`` are the blocks' bounds in tokens, ``words`` their lengths; ``cutting``
     chooses the rules that cut lines, or those that don't.
     """
-    needs, rules = _needs(cutting), all_rules()
-    count = first.size - 1
-    tries: dict[int, set[int]] = defaultdict(set)
-    if needs.hash.size and tokens.hash.size:
-        place = np.minimum(np.searchsorted(needs.hash, tokens.hash), needs.hash.size - 1)
-        at = np.flatnonzero(needs.hash[place] == tokens.hash)
-        block = np.searchsorted(first, at, side="right") - 1
-        pair = np.unique(block * needs.hash.size + place[at])
-        for owner, need in zip(
-            (pair // needs.hash.size).tolist(), (pair % needs.hash.size).tolist(), strict=True
-        ):
-            tries[owner].update(needs.rules[need])
-    if needs.always:
-        most = max(rules[place].max_words for place in needs.always)
-        for owner in np.flatnonzero(words <= most).tolist():
-            tries[owner].update(needs.always)
-    marked = _marked(tokens) if tries else tokens.stream
-    start = tokens.start[first[:-1]].tolist() if count else []
-    end = tokens.end[first[1:] - 1].tolist() if count else []
-    length = words.tolist()
+    if first.size == 1:
+        empty = np.zeros(0, np.int64)
+        return Hits(empty, empty, empty, empty)
+    marked = _marked(tokens)
+    start, end = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
     sentences = tokens.start[cut_candidates(tokens)].tolist() if cutting else []
     rows = []
-    for owner, candidates in tries.items():
-        for place in candidates:
-            pattern = _pattern(place)
-            if length[owner] <= pattern.most_words:
-                stream = marked if pattern.marked else tokens.stream
-                for low, high in _find(pattern, stream, start[owner], end[owner]):
-                    if pattern.takes_sentence:
-                        low = _with_sentence(low, start[owner], sentences)
-                    rows.append((owner, place, low, high))
+    for owner, place in zip(
+        *(column.tolist() for column in _tries(tokens, first, words, cutting)), strict=True
+    ):
+        pattern = _pattern(place)
+        stream = marked if pattern.marked else tokens.stream
+        for low, high in _find(pattern, stream, start[owner], end[owner]):
+            if pattern.takes_sentence:
+                low = _with_sentence(low, start[owner], sentences)
+            rows.append((owner, place, low, high))
     rows.sort()
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
     return Hits(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
@@ -216,13 +234,24 @@ def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
     if language is not None:
         wanted = {language.lower().split("-")[0], "en"}
         spoken = np.array([spoken in wanted for spoken in phrase_table().languages], np.bool_)
-        found = PhraseHits(*(column[spoken[found.owner]] for column in found))
+        heard = spoken[found.owner]
+        found = PhraseHits(
+            found.block[heard], found.owner[heard], found.first[heard], found.end[heard]
+        )
     return Hits(
         found.block,
         found.owner.astype(np.int64) + len(all_rules()),
         tokens.start[found.first],
         tokens.end[found.end - 1],
     )
+
+
+def site_hits(blocks: Blocks, url: str | None) -> Hits:
+    """The headings that name the site whose address is given."""
+    from cleaner.rules.site_name import more_headings
+
+    found, place = more_headings(blocks, url) if url else (np.zeros(0, np.int64), 0)
+    return Hits(found, np.full(found.size, place), blocks.start[found], blocks.end[found])
 
 
 def join(*parts: Hits) -> Hits:

@@ -12,7 +12,9 @@ from cleaner.labels import Label
 from cleaner.rules.rule import Rule, Where
 
 _HOME: Final = r"(?i:home(?:page)?|main|startseite|start|accueil|inicio|início|strona\sgłówna|главная|головна|hem|hjem|forside|etusivu|anasayfa|ana\ssayfa|beranda|portada|you\sare\shere:?|sie\ssind\shier:?)"
-_HOMES: Final = tuple("home homepage main startseite start accueil inicio início strona главная головна hem hjem forside etusivu anasayfa ana beranda portada you sie".split())
+_HOMES: Final = tuple(
+    "home homepage main startseite start accueil inicio início strona главная головна hem hjem forside etusivu anasayfa ana beranda portada you sie".split()
+)
 _LANGUAGE: Final = r"(?:English|Deutsch|Français|Francais|Español|Italiano|Português|Nederlands|Polski|Русский|Українська|Türkçe|Svenska|Dansk|Norsk|Suomi|Čeština|Magyar|Română|Ελληνικά|العربية|中文|日本語|한국어|简体|繁體|EN|DE|FR|ES|IT|PT|NL|PL|RU|UK)"
 _POLICY: Final = r"(?i:(?:website\s)?(?:privacy|cookies?|legal|terms|disclaimer|imprint|impressum|datenschutz(?:erklärung|hinweise?)?|agb|mentions\slégales|confidentialité|accessibility|gdpr|ccpa|dsgvo|aviso\slegal|note\slegali|rodo)(?:\s?(?:&|and|of|use|service|sale|policy|policies|notice|statement|settings|preferences|conditions|information|center|cookies?|privacy|terms|choices|rights|manager|einstellungen|[-–]))*+)"
 
@@ -25,7 +27,12 @@ RULES: Final[tuple[Rule, ...]] = (
         0.85,
         needs=_HOMES,
         max_words=40,
-        examples=("Home » News » Bridges", "Startseite / Beispiel", "Home > Example > Ten bridges to cross", "Accueil › Ponts"),
+        examples=(
+            "Home » News » Bridges",
+            "Startseite / Beispiel",
+            "Home > Example > Ten bridges to cross",
+            "Accueil › Ponts",
+        ),
         counterexamples=("Home is where the heart is", "Home: a history", "Start the car"),
     ),
     Rule(
@@ -56,7 +63,9 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:page|seite|página|pagina|strona|страница|showing|displaying|viewing|results?|items?)\s\d[\d,.]{0,6}+(?:\s?(?:-|–|to)\s?\d{1,5})?\s?(?:(?i:of|von|sur|de|di|van|z|из)\s|/\s?)\d[\d,.]{0,8}+(?:\s[\w\s]{1,30})?(?:\s?[»›>]{1,2}|…)?",
         Where.WHOLE,
         0.5,
-        needs=tuple("page seite página pagina strona страница showing displaying viewing result results item items".split()),
+        needs=tuple(
+            "page seite página pagina strona страница showing displaying viewing result results item items".split()
+        ),
         max_words=10,
         examples=("Page 3 of 12", "Seite 1 von 3", "Showing 1-12 of 340 results"),
         counterexamples=("Page 3 of the book is torn.", "Page 3", "Results of the vote"),
@@ -67,10 +76,22 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:[^\w\s]\s?)?(?:(?i:tags?|tagged|tagged\s(?:as|with|in|under)|filed\s(?:under|in|to)|posted\s(?:in|under)|categor(?:y|ies)|topics?|keywords?|labels?|more\son|schlagw(?:ort|orte|örter)|stichworte?|kategorien?|themen?|rubrik|étiquettes?|mots[\s-]clés|catégories?|thèmes?|etiquetas?|categorías?|temas|categorie|argomenti|categorias?|assuntos|kategorie|tagi|rubriek|метки|теги|рубрик[аи]|тема|теми)\s{0,2}+[:：]|(?i:tagged|filed\s(?:under|in)|tagged\s(?:as|with)|posted\sin)\s\p{Lu})[^.!?\n]{0,240}",
         Where.WHOLE,
         0.7,
-        needs=tuple("tag tags tagged filed posted category categories topic topics keyword keywords label labels schlagwort schlagworte schlagwörter stichwort stichworte kategorie kategorien thema themen rubrik étiquette étiquettes mots catégorie catégories thème thèmes etiqueta etiquetas categoría categorías temas categorie argomenti categoria categorias assuntos tagi rubriek метки теги рубрика рубрики тема теми more".split()),
+        needs=tuple(
+            "tag tags tagged filed posted category categories topic topics keyword keywords label labels schlagwort schlagworte schlagwörter stichwort stichworte kategorie kategorien thema themen rubrik étiquette étiquettes mots catégorie catégories thème thèmes etiqueta etiquetas categoría categorías temas categorie argomenti categoria categorias assuntos tagi rubriek метки теги рубрика рубрики тема теми more".split()
+        ),
         max_words=45,
-        examples=("Tags: bridges, rivers", "Filed under: News", "Kategorien: Brücken", "Posted in News", "Метки: мосты"),
-        counterexamples=("Tags are small labels.", "Filed under oath, the claim failed", "Thema des Tages"),
+        examples=(
+            "Tags: bridges, rivers",
+            "Filed under: News",
+            "Kategorien: Brücken",
+            "Posted in News",
+            "Метки: мосты",
+        ),
+        counterexamples=(
+            "Tags are small labels.",
+            "Filed under oath, the claim failed",
+            "Thema des Tages",
+        ),
     ),
     Rule(
         "navigation.hashtags",
@@ -89,10 +110,23 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:skip|jump|go|back|return)\s(?:directly\s)?to\s(?:the\s)?(?:main|primary|footer|navigation|content|search|menu|top|home(?:page)?|sidebar|section|results|start|page)(?:\s[\w\s]{2,24})?|(?:toggle|open|close|show|hide|expand|collapse)\s(?:the\s)?(?:main\s|mobile\s|site\s|sub)?(?:menu|navigation|search|sidebar|dropdown|submenu|panel|more|less|all|filters?|comments|answer|table)(?:\s\w++)?|(?:view|see|show|load|browse)\s(?:all|more|less)(?:\s[\w’'&-]++){0,3}|search(?:\s(?:for|the|this|our|by|in)(?:\s[\w’'.&-]++){0,4}|\s?(?=[:…]))|(?:loading|please\swait|chargement|cargando|lädt)(?:\s\w++){0,2}|(?:sort|filter|order|group|refine)\s(?:by|results)(?:\s\w++){0,3}|zum\s(?:inhalt|hauptinhalt|menü)(?:\s\w++)?|(?:mehr|weitere)\s(?:anzeigen|laden)|(?:aller|passer)\sau\scontenu(?:\s\w++)?|(?:saltar|ir)\sal\scontenido(?:\s\w++)?|vai\sal\scontenuto|(?:mostrar|ver)\s(?:más|menos|todos?))\s?[:….]{0,3}+",
         Where.WHOLE,
         0.77,
-        needs=tuple("skip jump go back return toggle open close show hide expand collapse view see load browse search loading wait chargement cargando lädt sort filter order group refine zum anzeigen laden contenu contenido contenuto mostrar ver".split()),
+        needs=tuple(
+            "skip jump go back return toggle open close show hide expand collapse view see load browse search loading wait chargement cargando lädt sort filter order group refine zum anzeigen laden contenu contenido contenuto mostrar ver".split()
+        ),
         max_words=8,
-        examples=("Skip to main content", "Search for:", "Sort by", "Show more", "Loading…", "Zum Inhalt springen"),
-        counterexamples=("Go to the river", "Show me more of it, please", "Search parties left at dawn"),
+        examples=(
+            "Skip to main content",
+            "Search for:",
+            "Sort by",
+            "Show more",
+            "Loading…",
+            "Zum Inhalt springen",
+        ),
+        counterexamples=(
+            "Go to the river",
+            "Show me more of it, please",
+            "Search parties left at dawn",
+        ),
     ),
     Rule(
         "navigation.languages",
@@ -100,7 +134,9 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:{_LANGUAGE}(?!\p{{Ll}})(?:\s?\([\w\s]{{2,20}}+\))?[\s|/,•·-]{{0,3}}+){{2,40}}+",
         Where.WHOLE,
         0.5,
-        needs=tuple("english deutsch français español italiano en de fr es pt русский polski".split()),
+        needs=tuple(
+            "english deutsch français español italiano en de fr es pt русский polski".split()
+        ),
         max_words=60,
         examples=("English Deutsch Français", "EN | DE", "Deutsch / English"),
         counterexamples=("English and Deutsch", "English", "DE facto"),
@@ -111,10 +147,21 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:(?i:log\s?-?in|log\s?-?out|log\s?-?on|sign\s?-?in|sign\s?-?up|sign\s?-?out|register|subscribe|my\saccount|create\s(?:an\s)?account|join(?:\snow)?|forgot(?:ten)?\s(?:your\s)?password|anmelden|registrieren|einloggen|abmelden|connexion|se\sconnecter|iniciar\ssesión|accedi|registrati|entrar|inloggen|zaloguj(?:\ssię)?|войти|регистрация)\s?[/|,•·?-]?\s?(?:(?i:or|oder|ou|o|and|to)\s)?){1,5}+",
         Where.WHOLE,
         0.77,
-        needs=tuple("log login logout logon sign signin signup register account join forgot forgotten anmelden registrieren einloggen abmelden connexion connecter iniciar accedi registrati inloggen zaloguj войти регистрация".split()),
+        needs=tuple(
+            "log login logout logon sign signin signup register account join forgot forgotten anmelden registrieren einloggen abmelden connexion connecter iniciar accedi registrati inloggen zaloguj войти регистрация".split()
+        ),
         max_words=10,
-        examples=("Log in / Register", "Sign in or Sign up", "Forgot your password?", "Anmelden | Registrieren"),
-        counterexamples=("Log in hand, he ran", "Sign up for the newsletter", "Register of bridges"),
+        examples=(
+            "Log in / Register",
+            "Sign in or Sign up",
+            "Forgot your password?",
+            "Anmelden | Registrieren",
+        ),
+        counterexamples=(
+            "Log in hand, he ran",
+            "Sign up for the newsletter",
+            "Register of bridges",
+        ),
     ),
     Rule(
         "navigation.policy-links",
@@ -122,9 +169,16 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:{_POLICY}[\s|•·,/-]{{0,4}}+){{2,12}}+\W{{0,2}}+|{_POLICY}\W{{0,2}}+",
         Where.WHOLE,
         0.72,
-        needs=tuple("privacy cookie cookies legal terms disclaimer imprint impressum datenschutz datenschutzerklärung datenschutzhinweis datenschutzhinweise agb mentions confidentialité accessibility gdpr ccpa aviso legali rodo".split()),
+        needs=tuple(
+            "privacy cookie cookies legal terms disclaimer imprint impressum datenschutz datenschutzerklärung datenschutzhinweis datenschutzhinweise agb mentions confidentialité accessibility gdpr ccpa aviso legali rodo".split()
+        ),
         max_words=24,
-        examples=("Privacy Policy | Terms of Use", "Impressum Datenschutz AGB", "Privacy Policy", "Mentions légales"),
+        examples=(
+            "Privacy Policy | Terms of Use",
+            "Impressum Datenschutz AGB",
+            "Privacy Policy",
+            "Mentions légales",
+        ),
         counterexamples=("Privacy matters", "Terms of the deal", "Legal fees"),
     ),
 )

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from cleaner.labels import Label
 from cleaner.rules.rule import Where
 from cleaner.segment.characters import Kind
+from cleaner.segment.hashes import HashSet
 from cleaner.segment.tokens import mix, tokenize
 
 LONGEST: Final = 10
@@ -54,7 +55,9 @@ class PhraseTable(NamedTuple):
     owner: npt.NDArray[np.int32]
     """The list that each is from."""
     openers: npt.NDArray[np.uint32]
-    """Hashes of the first tokens of phrases that may stand anywhere, sorted."""
+    """Hashes of the first tokens of phrases that may stand anywhere."""
+    starters: npt.NDArray[np.uint32]
+    """Hashes of the first tokens of the other phrases."""
     ids: tuple[str, ...]
     """The names of the lists: ``label.where.language``."""
 
@@ -126,8 +129,15 @@ def phrase_table() -> PhraseTable:
     with (files("cleaner.rules") / "phrases.npz").open("rb") as file:
         arrays = np.load(file, allow_pickle=False)
         return PhraseTable(
-            arrays["hash"], arrays["owner"], arrays["openers"], tuple(arrays["ids"].tolist())
-        )
+            arrays["hash"], arrays["owner"], arrays["openers"], arrays["starters"],
+            tuple(arrays["ids"].tolist()),
+        )  # fmt: skip
+
+
+@cache
+def _first_tokens() -> tuple[HashSet, HashSet]:
+    """The first tokens of phrases that begin a block, and of those that stand anywhere."""
+    return HashSet(phrase_table().starters), HashSet(phrase_table().openers)
 
 
 def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
@@ -135,7 +145,9 @@ def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
     owned = [(phrase, owner) for owner, entry in enumerate(lists) for phrase in entry.phrases]
     tokens = tokenize([phrase for phrase, _ in owned])
     word = bare(tokens.kind)
-    keys, owners, openers = [], [], []
+    keys, owners = [], []
+    openers: list[np.uint32] = []
+    starters: list[np.uint32] = []
     bounds = np.searchsorted(tokens.text, np.arange(len(owned) + 1))
     for place, (_, owner) in enumerate(owned):
         low, high = int(bounds[place]), int(bounds[place + 1])
@@ -148,13 +160,13 @@ def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
         sums = sequence_hashes(tokens.hash[low:high], np.zeros(1, np.int64), high - low)
         keys.append(_key(sums[0, -1:], where)[0])
         owners.append(owner)
-        if where is Where.INSIDE:
-            openers.append(tokens.hash[low])
+        (openers if where is Where.INSIDE else starters).append(tokens.hash[low])
     order = np.argsort(np.array(keys, np.uint64), kind="stable")
     return PhraseTable(
         np.array(keys, np.uint64)[order],
         np.array(owners, np.int32)[order],
         np.unique(np.array(openers, np.uint32)),
+        np.unique(np.array(starters, np.uint32)),
         tuple(entry.id for entry in lists),
     )
 
@@ -184,29 +196,21 @@ def find_phrases(
     ``hashes`` and ``kind`` are columns of tokens, ``first`` the first token of each
     block and one past the last.
     """
-    table = phrase_table()
-    count = first.size - 1
-    block = np.repeat(np.arange(count), np.diff(first))
+    table, (starters, openers) = phrase_table(), _first_tokens()
+    block = np.repeat(np.arange(first.size - 1), np.diff(first))
     word = np.flatnonzero(bare(kind))
+    owner = block[word]
+    opening = np.flatnonzero(np.diff(owner, prepend=-1))
+    closing = (np.append(opening[1:], owner.size) - 1)[: opening.size]
+    at, end, sign = word[opening], word[closing] + 1, first[owner[opening]]
     found = []
-    if word.size and table.hash.size:
-        owner = block[word]
-        opening = np.flatnonzero(np.diff(owner, prepend=-1))
-        closing = np.append(opening[1:], owner.size) - 1
-        at, end = word[opening], word[closing] + 1
-        found.append(_look_up(table, hashes, at, end, first[owner[opening] + 1]))
-        sign = first[owner[opening]]
-        other = sign < at
-        found.append(
-            _look_up(table, hashes, sign[other], end[other], first[owner[opening] + 1][other])
-        )
-    if table.openers.size and hashes.size:
-        place = np.minimum(np.searchsorted(table.openers, hashes), table.openers.size - 1)
-        at = np.flatnonzero(table.openers[place] == hashes)
-        found.append(_look_up(table, hashes, at, None, first[block[at] + 1]))
-    if not found:
-        empty = np.zeros(0, np.int64)
-        return PhraseHits(empty, np.zeros(0, np.int32), empty, empty)
+    # A phrase may begin with the block's first word, or with a sign before it ("© by").
+    for begin, among in ((at, slice(None)), (sign, sign < at)):
+        rows, _ = starters.find(hashes[begin[among]])
+        begin, last = begin[among][rows], end[among][rows]
+        found.append(_look_up(table, hashes, begin, last, first[block[begin] + 1]))
+    at, _ = openers.find(hashes)
+    found.append(_look_up(table, hashes, at, None, first[block[at] + 1]))
     at, end, owner_list = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return PhraseHits(block[at], owner_list, at, end)
 

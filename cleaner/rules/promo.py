@@ -23,8 +23,16 @@ RULES: Final[tuple[Rule, ...]] = (
         0.88,
         needs=("sign", "signup", "subscribe", "register", "join", "opt"),
         max_words=60,
-        examples=("Sign up for our free weekly newsletter", "Want more? Subscribe to The Example and get updates.", "Join our mailing list"),
-        counterexamples=("Readers subscribe to many newsletters.", "They sign up for an alerts service.", "Join the two halves with glue."),
+        examples=(
+            "Sign up for our free weekly newsletter",
+            "Want more? Subscribe to The Example and get updates.",
+            "Join our mailing list",
+        ),
+        counterexamples=(
+            "Readers subscribe to many newsletters.",
+            "They sign up for an alerts service.",
+            "Join the two halves with glue.",
+        ),
     ),
     Rule(
         "promo.inbox",
@@ -34,8 +42,16 @@ RULES: Final[tuple[Rule, ...]] = (
         0.86,
         needs=("inbox", "mailbox", "email", "mail", "boîte", "postfach", "correo", "bandeja"),
         max_words=60,
-        examples=("Get the best of Example delivered to your inbox", "Receive our stories in your email", "Jeden Tag direkt in Ihr Postfach"),
-        counterexamples=("Her inbox was full.", "Keep your inbox tidy.", "An e-mail in your name was sent."),
+        examples=(
+            "Get the best of Example delivered to your inbox",
+            "Receive our stories in your email",
+            "Jeden Tag direkt in Ihr Postfach",
+        ),
+        counterexamples=(
+            "Her inbox was full.",
+            "Keep your inbox tidy.",
+            "An e-mail in your name was sent.",
+        ),
     ),
     Rule(
         "promo.subscribe-abroad",
@@ -43,10 +59,21 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:jetzt\s)?(?:[^.!?\n]{0,30}newsletter\s)(?:abonnieren|bestellen|anmelden)|abonnieren\ssie|melden\ssie\ssich\s[^.]{0,40}newsletter|abonnez[\s-]vous|inscrivez[\s-]vous|je\sm’abonne|suscr[íi]b(?:e|a)[tes]e|iscriviti\s(?:alla|al|ai)|abbonati|assine\s(?:a|o|nossa|já)|inscreva-se|meld\sje\saan|schrijf\sje\sin|abonneer\sje|zapisz\ssię|подпи(?:шитесь|сывайтесь)|abone\sol|abonnera|prenumerera)",
         Where.START,
         0.71,
-        needs=tuple("newsletter abonnieren abonnez inscrivez abonne suscríbete suscríbase suscribete iscriviti abbonati assine inscreva aan schrijf abonneer zapisz подпишитесь подписывайтесь abone abonnera prenumerera".split()),
+        needs=tuple(
+            "newsletter abonnieren abonnez inscrivez abonne suscríbete suscríbase suscribete iscriviti abbonati assine inscreva aan schrijf abonneer zapisz подпишитесь подписывайтесь abone abonnera prenumerera".split()
+        ),
         max_words=45,
-        examples=("Newsletter abonnieren", "Abonnez-vous à notre lettre", "Suscríbete a nuestro boletín", "Подпишитесь на нас"),
-        counterexamples=("Wer Zeitungen abonnieren will, zahlt.", "Il s’abonne à la revue.", "Ein Newsletter ist ein Rundbrief."),
+        examples=(
+            "Newsletter abonnieren",
+            "Abonnez-vous à notre lettre",
+            "Suscríbete a nuestro boletín",
+            "Подпишитесь на нас",
+        ),
+        counterexamples=(
+            "Wer Zeitungen abonnieren will, zahlt.",
+            "Il s’abonne à la revue.",
+            "Ein Newsletter ist ein Rundbrief.",
+        ),
     ),
     Rule(
         "promo.follow",
@@ -56,8 +83,17 @@ RULES: Final[tuple[Rule, ...]] = (
         0.75,
         needs=("follow", "like", "find", "join", "connect", "visit", "watch", "add"),
         max_words=40,
-        examples=("Follow us on Facebook and Twitter", "Like us on Facebook", "Follow Example Times on Instagram", "Find us on X"),
-        counterexamples=("Follow the river to the bridge.", "Like many on Facebook, she left.", "Find us a table."),
+        examples=(
+            "Follow us on Facebook and Twitter",
+            "Like us on Facebook",
+            "Follow Example Times on Instagram",
+            "Find us on X",
+        ),
+        counterexamples=(
+            "Follow the river to the bridge.",
+            "Like many on Facebook, she left.",
+            "Find us a table.",
+        ),
     ),
     Rule(
         "promo.follow-abroad",
@@ -65,9 +101,16 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?i:(?:folgen?|besuchen)\s(?:sie|du|uns|mir)[^.!?\n]{{0,40}}|(?:suivez|retrouvez|rejoignez)[\s-]nous[^.!?\n]{{0,30}}|(?:síguenos|síganos|sigue\sa)[^.!?\n]{{0,30}}|(?:seguici|segui)\s[^.!?\n]{{0,30}}|(?:siga|curta)\s[^.!?\n]{{0,30}}|volg\sons[^.!?\n]{{0,30}}|(?:obserwuj|śledź|polub)\snas[^.!?\n]{{0,30}})\s{_NETWORK}",
         Where.START,
         0.67,
-        needs=tuple("folgen folge besuchen suivez retrouvez rejoignez síguenos síganos sigue seguici segui siga curta volg obserwuj śledź polub".split()),
+        needs=tuple(
+            "folgen folge besuchen suivez retrouvez rejoignez síguenos síganos sigue seguici segui siga curta volg obserwuj śledź polub".split()
+        ),
         max_words=40,
-        examples=("Folgen Sie uns auf Facebook", "Suivez-nous sur Instagram", "Síguenos en Twitter", "Seguici su Telegram"),
+        examples=(
+            "Folgen Sie uns auf Facebook",
+            "Suivez-nous sur Instagram",
+            "Síguenos en Twitter",
+            "Seguici su Telegram",
+        ),
         counterexamples=("Folgen der Flut", "Suivez le pont jusqu’à Facebook.", "Segui il fiume."),
     ),
     Rule(
@@ -78,8 +121,17 @@ RULES: Final[tuple[Rule, ...]] = (
         0.67,
         needs=("app", "play", "store", "appstore", "application"),
         max_words=35,
-        examples=("Download the Example News app", "Get our app", "Available on the App Store", "Téléchargez notre application"),
-        counterexamples=("The app is slow.", "Get the apple from the tree.", "Use the play button."),
+        examples=(
+            "Download the Example News app",
+            "Get our app",
+            "Available on the App Store",
+            "Téléchargez notre application",
+        ),
+        counterexamples=(
+            "The app is slow.",
+            "Get the apple from the tree.",
+            "Use the play button.",
+        ),
     ),
     Rule(
         "promo.price",
@@ -90,7 +142,11 @@ RULES: Final[tuple[Rule, ...]] = (
         needs=("$", "€", "£", "euro"),
         max_words=25,
         examples=("$1 for 6 months", "Nur 9,99 € pro Monat", "Subscribe: £2.50 a week"),
-        counterexamples=("He paid $5 for six eggs.", "A loan of $5 million a year", "€9 is enough."),
+        counterexamples=(
+            "He paid $5 for six eggs.",
+            "A loan of $5 million a year",
+            "€9 is enough.",
+        ),
     ),
     Rule(
         "promo.members-only",
@@ -98,10 +154,31 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:already\s(?:a|an|have|subscribed|registered)\s?(?:(?:\w++\s)?(?:subscri\w++|member|account|user|subscription)|\?)(?!\sof)|(?:this|the)\s(?:article|story|content|post)\sis\s(?:only\s)?(?:available\s)?(?:exclusively\s)?(?:for|to)\s(?:[\w-]++\s){0,3}?(?:subscribers|members)|(?:to|and)\s(?:read|continue|unlock|access)\s(?:\w++\s){0,5}?(?:subscribe|sign\s(?:in|up)|log\sin|register)|subscribe\s(?:now\s)?(?:to|for)\s(?:read|continue|unlock|full|access|unlimited)|you\shave\s\d++\sfree\sarticles)",
         Where.INSIDE,
         0.71,
-        needs=("already", "article", "story", "content", "post", "read", "continue", "unlock", "access", "subscribe", "free"),
+        needs=(
+            "already",
+            "article",
+            "story",
+            "content",
+            "post",
+            "read",
+            "continue",
+            "unlock",
+            "access",
+            "subscribe",
+            "free",
+        ),
         max_words=35,
-        examples=("Already a subscriber? Log in", "This article is only available to paid subscribers", "Subscribe to unlock this story", "You have 2 free articles left"),
-        counterexamples=("It is already an account of failure.", "The article is for all readers.", "He went on to read ten books."),
+        examples=(
+            "Already a subscriber? Log in",
+            "This article is only available to paid subscribers",
+            "Subscribe to unlock this story",
+            "You have 2 free articles left",
+        ),
+        counterexamples=(
+            "It is already an account of failure.",
+            "The article is for all readers.",
+            "He went on to read ten books.",
+        ),
     ),
     Rule(
         "promo.donate",
@@ -109,10 +186,21 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:please\s|help\s(?:us\s)?|your\s)?(?:support|donat\w{1,4}|contribut\w{1,4}|chip\sin|give|become)\s(?:[\w’'-]{1,20}+[\s,]{1,2}){0,6}?(?:today|now|our\s(?:work|journalism|mission|reporting|newsroom)|independent\s(?:journalism|media)|tax[\s-]deductible|donation|supporter|a\s(?:\w++\s)?(?:member|subscriber|patron)|patreon|paypal))",
         Where.START,
         0.6,
-        needs=tuple("support donate donation donations contribute contribution contributions chip give become".split()),
+        needs=tuple(
+            "support donate donation donations contribute contribution contributions chip give become".split()
+        ),
         max_words=40,
-        examples=("Support our journalism", "Please donate today", "Become a member", "Help support independent media"),
-        counterexamples=("Support for the bridge grew.", "Donations rose last year.", "Give me a hand with the boat."),
+        examples=(
+            "Support our journalism",
+            "Please donate today",
+            "Become a member",
+            "Help support independent media",
+        ),
+        counterexamples=(
+            "Support for the bridge grew.",
+            "Donations rose last year.",
+            "Give me a hand with the boat.",
+        ),
     ),
     Rule(
         "promo.advertisement",
@@ -120,9 +208,20 @@ RULES: Final[tuple[Rule, ...]] = (
         r"[\W_]{0,4}+(?i:advertisements?|advertising|ad(?=\s[-–—\d])|sponsored|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklam[ay]?|реклама)(?:[\s:–—|-]{1,4}+(?i:\d{1,2}|continue\s[\w\s]{4,30}|scroll\s[\w\s]{2,30}|story\s[\w\s]{2,40}|article\s[\w\s]{2,40}|content|by\s[\w\s]{2,30}|skip\s[\w\s]{2,20}))?[\W_]{0,4}+|(?i:(?:article|story|content)\scontinues\s(?:below|after)[\w\s]{0,30})\W{0,3}+",
         Where.WHOLE,
         0.95,
-        needs=tuple("advertisement advertisements advertising ad sponsored anzeige werbung publicité publicidad publicidade pubblicità advertentie reklam reklama реклама continues".split()),
+        needs=tuple(
+            "advertisement advertisements advertising ad sponsored anzeige werbung publicité publicidad publicidade pubblicità advertentie reklam reklama реклама continues".split()
+        ),
         max_words=10,
-        examples=("Advertisement - Continue reading below", "ADVERTISEMENT", "- Anzeige -", "Story continues below advertisement"),
-        counterexamples=("Advertising works.. they say so", "The story continues below deck.", "Reklama jest wszędzie"),
+        examples=(
+            "Advertisement - Continue reading below",
+            "ADVERTISEMENT",
+            "- Anzeige -",
+            "Story continues below advertisement",
+        ),
+        counterexamples=(
+            "Advertising works.. they say so",
+            "The story continues below deck.",
+            "Reklama jest wszędzie",
+        ),
     ),
 )

@@ -18,13 +18,25 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "related.read-also",
         Label.RELATED,
-        _LEAD + r"(?:(?i:(?:also\s(?:read|see|watch)|(?:read|see|watch)\s(?:also|more|next|too|now)|related(?:\s(?:story|article|post|reading|news|video|content|coverage))?|more)\s?[:：|])|(?:READ|WATCH|MORE)\s?:)\s{0,2}+\S",
+        _LEAD
+        + r"(?:(?i:(?:also\s(?:read|see|watch)|(?:read|see|watch)\s(?:also|more|next|too|now)|related(?:\s(?:story|article|post|reading|news|video|content|coverage))?|more)\s?[:：|])|(?:READ|WATCH|MORE)\s?:)\s{0,2}+\S",
         Where.START,
         0.6,
         needs=("also", "read", "see", "watch", "related", "more"),
         max_words=45,
-        examples=("Read also: Ten bridges to cross", "RELATED: Mayor opens bridge", "See also: Bridges", "READ MORE: Bridge opens", "[READ: Ten bridges]"),
-        counterexamples=("Read this: it is good.", "See the map below.", "He read also the reply.", "More people came: ten."),
+        examples=(
+            "Read also: Ten bridges to cross",
+            "RELATED: Mayor opens bridge",
+            "See also: Bridges",
+            "READ MORE: Bridge opens",
+            "[READ: Ten bridges]",
+        ),
+        counterexamples=(
+            "Read this: it is good.",
+            "See the map below.",
+            "He read also the reply.",
+            "More people came: ten.",
+        ),
     ),
     Rule(
         "related.read-also-abroad",
@@ -34,10 +46,22 @@ RULES: Final[tuple[Rule, ...]] = (
         r"|(?:czytaj|zobacz|przeczytaj)\s(?:także|też|również|więcej)|читайте\s(?:также|ещё)|читайте\sтакож|läs\s(?:också|även|mer)|les\sogså|læs\sogså|baca\s(?:juga|selengkapnya))[^:：\n]{0,40}+[:：]",
         Where.START,
         0.62,
-        needs=tuple("lesen lies mehr interessant passend lire voir lea lee leer ver vea puede leggi leia veja saiba lees czytaj zobacz przeczytaj читайте läs les læs baca".split()),
+        needs=tuple(
+            "lesen lies mehr interessant passend lire voir lea lee leer ver vea puede leggi leia veja saiba lees czytaj zobacz przeczytaj читайте läs les læs baca".split()
+        ),
         max_words=45,
-        examples=("Lesen Sie auch: Zehn Brücken", "Lire aussi : Dix ponts", "Leia também: Dez pontes", "Читайте также: Десять мостов", "LEGGI ANCHE: Dieci ponti"),
-        counterexamples=("Lesen Sie auch gern im Bett?", "Lire aussi, c’est vivre.", "Il faut voir ceci : un pont."),
+        examples=(
+            "Lesen Sie auch: Zehn Brücken",
+            "Lire aussi : Dix ponts",
+            "Leia também: Dez pontes",
+            "Читайте также: Десять мостов",
+            "LEGGI ANCHE: Dieci ponti",
+        ),
+        counterexamples=(
+            "Lesen Sie auch gern im Bett?",
+            "Lire aussi, c’est vivre.",
+            "Il faut voir ceci : un pont.",
+        ),
     ),
     Rule(
         "related.read-more",
@@ -45,7 +69,9 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:read|learn|see|find\sout|discover)\s(?:more|the\s(?:full|whole)\s\w++)|continue\sreading|full\s(?:story|article)|weiterlesen|mehr\s(?:lesen|erfahren)|lire\sla\ssuite|en\ssavoir\splus|(?:leer|ver)\smás|leggi\stutto|leia\smais|lees\s(?:meer|verder)|czytaj\s(?:dalej|więcej)|читать\s(?:далее|дальше|полностью))\s{0,2}+[….»→>›]{1,4}+",
         Where.WHOLE,
         0.82,
-        needs=tuple("read learn see find discover continue full weiterlesen mehr lire savoir leer ver leggi leia lees czytaj читать".split()),
+        needs=tuple(
+            "read learn see find discover continue full weiterlesen mehr lire savoir leer ver leggi leia lees czytaj читать".split()
+        ),
         max_words=8,
         examples=("Read more »", "Continue reading →", "Weiterlesen …", "Lire la suite >"),
         counterexamples=("Read more books.. and fewer posts", "See more of the town on foot"),
@@ -58,7 +84,11 @@ RULES: Final[tuple[Rule, ...]] = (
         0.5,
         needs=("read", "reading", "click", "mehr", "plus", "toutes", "toute"),
         max_words=20,
-        examples=("Read more about Example Town", "Continue reading “Ten bridges”", "Mehr Artikel aus Beispielstadt"),
+        examples=(
+            "Read more about Example Town",
+            "Continue reading “Ten bridges”",
+            "Mehr Artikel aus Beispielstadt",
+        ),
         counterexamples=("Read more of what you love.", "Continue reading until the bell rings."),
     ),
     Rule(
@@ -67,10 +97,30 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:More|MORE|Other|Latest|LATEST|Recent|RECENT|Popular|POPULAR|Trending|TRENDING|Featured|FEATURED|Similar|Recommended|Most\s\w{{4,9}}|MOST\s\w{{4,9}})\s(?:[\w’'&-]{{1,20}}+\s){{0,3}}?{_KIND}(?:\s(?i:from|in|on|about|by|for|of|like|you)\s[^.!?\n]{{2,60}})?\s?:?",
         Where.WHOLE,
         0.78,
-        needs=("more", "other", "latest", "recent", "popular", "trending", "featured", "similar", "recommended", "most"),
+        needs=(
+            "more",
+            "other",
+            "latest",
+            "recent",
+            "popular",
+            "trending",
+            "featured",
+            "similar",
+            "recommended",
+            "most",
+        ),
         max_words=12,
-        examples=("More Bridge News", "Latest stories from Example Town", "MOST POPULAR ARTICLES", "Trending Videos", "Similar guides"),
-        counterexamples=("More news will follow on Monday.", "Other stories have an end, they say."),
+        examples=(
+            "More Bridge News",
+            "Latest stories from Example Town",
+            "MOST POPULAR ARTICLES",
+            "Trending Videos",
+            "Similar guides",
+        ),
+        counterexamples=(
+            "More news will follow on Monday.",
+            "Other stories have an end, they say.",
+        ),
     ),
     Rule(
         "related.more-name",
@@ -80,7 +130,12 @@ RULES: Final[tuple[Rule, ...]] = (
         0.85,
         needs=("more", "mehr"),
         max_words=9,
-        examples=("More Example Times", "More from Example Town", "More by Jane Doe", "Mehr aus Beispielstadt"),
+        examples=(
+            "More Example Times",
+            "More from Example Town",
+            "More by Jane Doe",
+            "Mehr aus Beispielstadt",
+        ),
         counterexamples=("More Than Words", "More people came.", "Mehr Geld für alle"),
     ),
     Rule(
@@ -89,10 +144,21 @@ RULES: Final[tuple[Rule, ...]] = (
         r"[«‹←<]{0,2}+\s?(?i:(?:previous|prev|next|older|newer)\s(?:article|post|story|entry|news)|(?:vorheriger|nächster|voriger)\s(?:artikel|beitrag)|(?:article|articolo)\s(?:précédent|suivant|precedente|successivo)|(?:artículo|entrada|artigo|post)\s(?:anterior|siguiente|seguinte)|(?:poprzedni|następny)\s(?:wpis|artykuł)|(?:предыдущая|следующая)\s(?:статья|запись|новость)|vorige?\sbericht|volgende?\sbericht)(?=\W|\p{Lu}|\Z)(?!\s\p{Ll})",
         Where.START,
         0.78,
-        needs=tuple("previous prev next older newer vorheriger nächster voriger précédent suivant precedente successivo anterior siguiente seguinte poprzedni następny предыдущая следующая bericht".split()),
+        needs=tuple(
+            "previous prev next older newer vorheriger nächster voriger précédent suivant precedente successivo anterior siguiente seguinte poprzedni następny предыдущая следующая bericht".split()
+        ),
         max_words=35,
-        examples=("Next article: Ten bridges", "« Previous Post Ten bridges", "Nächster Beitrag", "Article suivant"),
-        counterexamples=("Next post office on the left.", "The next article is longer.", "Previous story ideas were dropped."),
+        examples=(
+            "Next article: Ten bridges",
+            "« Previous Post Ten bridges",
+            "Nächster Beitrag",
+            "Article suivant",
+        ),
+        counterexamples=(
+            "Next post office on the left.",
+            "The next article is longer.",
+            "Previous story ideas were dropped.",
+        ),
     ),
     Rule(
         "related.you-may-like",
@@ -102,7 +168,16 @@ RULES: Final[tuple[Rule, ...]] = (
         0.85,
         needs=("also", "next", "könnte", "dürfte", "vous", "puede", "potrebbe", "potrebbero"),
         max_words=12,
-        examples=("You may also like", "Customers also bought these", "Das könnte dich auch interessieren", "Potrebbe interessarti anche"),
-        counterexamples=("You also need a spoon.", "Das könnte teuer werden", "People may leave next week."),
+        examples=(
+            "You may also like",
+            "Customers also bought these",
+            "Das könnte dich auch interessieren",
+            "Potrebbe interessarti anche",
+        ),
+        counterexamples=(
+            "You also need a spoon.",
+            "Das könnte teuer werden",
+            "People may leave next week.",
+        ),
     ),
 )

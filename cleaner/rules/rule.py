@@ -12,7 +12,6 @@ from typing import Final
 
 from cleaner.labels import Label
 
-
 MONTH_MARK: Final = "\ue000"
 """Stands for each letter of a month's name in the text that a pattern with it is matched on:
 the names of twenty languages are found by hash once, not by every pattern."""

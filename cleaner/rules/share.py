@@ -12,7 +12,9 @@ from cleaner.labels import Label
 from cleaner.rules.rule import Rule, Where
 
 _NETWORK: Final = r"(?i:facebook|fb|twitter|x|instagram|linked\s?in|you\s?tube|telegram|whats\s?app|tik\s?tok|pinterest|threads|bluesky|mastodon|reddit|tumblr|e-?mail|mail|print|messenger|flipboard|xing|pocket|viber|line|vk|copy\slink(?=\W*\w)|sms|weibo|rss|google\+?|snapchat|share|tweet|pin(?:\sit)?|save|more)"
-_NETWORKS: Final = tuple("facebook fb twitter x instagram linkedin linked youtube you telegram whatsapp whats tiktok tik pinterest bluesky reddit tumblr email mail print copy threads pin tweet share".split())
+_NETWORKS: Final = tuple(
+    "facebook fb twitter x instagram linkedin linked youtube you telegram whatsapp whats tiktok tik pinterest bluesky reddit tumblr email mail print copy threads pin tweet share".split()
+)
 _SIGN: Final = r"[\s,|•·/&*+:-]{0,4}+"
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -24,7 +26,12 @@ RULES: Final[tuple[Rule, ...]] = (
         0.67,
         needs=_NETWORKS,
         max_words=24,
-        examples=("FacebookTwitterPinterestWhatsApp", "Facebook Twitter LinkedIn Email", "Share Facebook | X", "Tweet Share Pin"),
+        examples=(
+            "FacebookTwitterPinterestWhatsApp",
+            "Facebook Twitter LinkedIn Email",
+            "Share Facebook | X",
+            "Tweet Share Pin",
+        ),
         counterexamples=("Facebook and others", "Facebook bought WhatsApp.", "Email me more"),
     ),
     Rule(
@@ -33,10 +40,21 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:Click\sto\s)?(?i:share|tweet|pin|post|save|send|e-?mail|print|follow|teilen|partager|compartir|compartilhar|condividi|delen|udostępnij|поделиться)(?:\s(?i:this|it|the|article|story|page|link|post|a))*+\s(?i:(?:on|to|via|with|by|in|auf|über|sur|en|su|no|op|w|на|в|from)\s)?{_NETWORK}(?!\p{{L}}|\s\p{{Ll}})[^.!?\n]{{0,40}}",
         Where.WHOLE,
         0.93,
-        needs=tuple("share tweet pin post save send email mail print teilen partager compartir compartilhar condividi delen udostępnij поделиться".split()),
+        needs=tuple(
+            "share tweet pin post save send email mail print teilen partager compartir compartilhar condividi delen udostępnij поделиться".split()
+        ),
         max_words=14,
-        examples=("Share on X", "Click to share on Facebook (Opens in new window)", "Share this article via Email", "Partager sur Facebook"),
-        counterexamples=("Share it with friends", "Post offices print stamps", "Share on the market fell"),
+        examples=(
+            "Share on X",
+            "Click to share on Facebook (Opens in new window)",
+            "Share this article via Email",
+            "Partager sur Facebook",
+        ),
+        counterexamples=(
+            "Share it with friends",
+            "Post offices print stamps",
+            "Share on the market fell",
+        ),
     ),
     Rule(
         "share.on-reversed",
@@ -55,7 +73,9 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item)|share\s(?:this|via|on|with|options?|now)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
         Where.WHOLE,
         0.91,
-        needs=tuple("share print save email mail like rate copy bookmark recommend teilen drucken merken empfehlen weiterempfehlen partager comparte compartir condividi".split()),
+        needs=tuple(
+            "share print save email mail like rate copy bookmark recommend teilen drucken merken empfehlen weiterempfehlen partager comparte compartir condividi".split()
+        ),
         max_words=8,
         examples=("Share this article", "Share:", "Artikel teilen", "Print this page", "Share via"),
         counterexamples=("Share this with care and joy", "Like the post office", "Rate of pay"),
@@ -66,7 +86,9 @@ RULES: Final[tuple[Rule, ...]] = (
         r"\d[\d.,]*+\s?[KkMm]?\s?(?i:shares?|likes?|views?|votes?|retweets?|claps?|favou?rites?|reposts?|upvotes?|reactions?|followers|reads|aufrufe|partages|me\sgusta|condivisioni|просмотр(?:ов|а)?)|(?:Shares?|Likes?|Views|Upvote|Vote|Recommend|Tweet|Share|Facebook|Teilen|SHARES|VIEWS)\s?:?\s{0,2}+\(?\d[\d.,]*+[KkMm]?\)?",
         Where.WHOLE,
         0.78,
-        needs=tuple("share shares like likes view views vote votes retweets claps favorites favourites reposts upvote upvotes reactions reads aufrufe partages gusta condivisioni просмотров просмотра followers recommend tweet facebook teilen".split()),
+        needs=tuple(
+            "share shares like likes view views vote votes retweets claps favorites favourites reposts upvote upvotes reactions reads aufrufe partages gusta condivisioni просмотров просмотра followers recommend tweet facebook teilen".split()
+        ),
         max_words=6,
         examples=("123 shares", "Like 12", "1.2K views", "Shares 32", "Views: 1,204"),
         counterexamples=("123 shares were sold", "Like 12 others", "12 votes short"),
@@ -79,7 +101,12 @@ RULES: Final[tuple[Rule, ...]] = (
         0.6,
         needs=("5", "10", "star", "stars"),
         max_words=12,
-        examples=("4.8 out of 5 stars (193)", "Rated 4.5 / 5", "4,2 von 5 (12 Bewertungen)", "Rating: 4/5 from 12 votes"),
+        examples=(
+            "4.8 out of 5 stars (193)",
+            "Rated 4.5 / 5",
+            "4,2 von 5 (12 Bewertungen)",
+            "Rating: 4/5 from 12 votes",
+        ),
         counterexamples=("4 out of 5 dentists agree", "Page 3 of 12", "9/10 cats prefer it"),
     ),
     Rule(
@@ -88,9 +115,29 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?i:click\sto\s(?:share|print|e-?mail|tweet|copy)|(?:link|url)\scopied(?:\sto\sclipboard)?|copy\s(?:article\s)?(?:link|url)\sto\sclipboard|add\sto\s(?:favou?rites|bookmarks|reading\slist)|save\sfor\slater|print(?:\sfriendly)?(?:\s(?:page|version|pdf))|klicken,\sum\s[^.]{0,60}(?:teilen|drucken|senden|freunde))",
         Where.START,
         0.85,
-        needs=("click", "copied", "copy", "favorites", "favourites", "bookmarks", "reading", "later", "print", "klicken"),
+        needs=(
+            "click",
+            "copied",
+            "copy",
+            "favorites",
+            "favourites",
+            "bookmarks",
+            "reading",
+            "later",
+            "print",
+            "klicken",
+        ),
         max_words=14,
-        examples=("Click to print (Opens in new window)", "Link copied to clipboard", "Save for later", "Print version"),
-        counterexamples=("Click to open the lid.", "Print runs were small.", "Reading later in the day"),
+        examples=(
+            "Click to print (Opens in new window)",
+            "Link copied to clipboard",
+            "Save for later",
+            "Print version",
+        ),
+        counterexamples=(
+            "Click to open the lid.",
+            "Print runs were small.",
+            "Reading later in the day",
+        ),
     ),
 )

@@ -1,0 +1,1 @@
+"""From evidence to chances to one label per block."""

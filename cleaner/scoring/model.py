@@ -54,9 +54,7 @@ class Model:
     text, output."""
     dilations: tuple[int, ...]
 
-    def score(
-        self, features: Matrix, terms: BlockTerms, text: npt.NDArray[np.int32]
-    ) -> Scores:
+    def score(self, features: Matrix, terms: BlockTerms, text: npt.NDArray[np.int32]) -> Scores:
         """Score all blocks of a batch.
 
         ``features``: a row per block; ``terms``: what the blocks say; ``text``: which text
@@ -75,7 +73,9 @@ class Model:
         hidden = _relu(_product(hidden, words))
         early = hidden = _relu(_product(hidden, second)) * mask
         for step, (dilation, layer) in enumerate(zip(self.dilations, convolutions, strict=True)):
-            context = np.concatenate((_moved(hidden, dilation), hidden, _moved(hidden, -dilation)), 1)
+            context = np.concatenate(
+                (_moved(hidden, dilation), hidden, _moved(hidden, -dilation)), 1
+            )
             hidden = (hidden + _relu(_product(context, layer))) * mask
             if step == 1:
                 pooled = np.concatenate(
@@ -96,8 +96,8 @@ class Model:
 
     def _words(self, terms: BlockTerms) -> Matrix:
         unknown = len(self.vocabulary)
-        total = np.zeros((terms.count, self.vectors.shape[1]), np.float32)
-        known = np.zeros(terms.count, np.float32)
+        total = np.zeros((terms.blocks, self.vectors.shape[1]), np.float32)
+        known = np.zeros(terms.blocks, np.float32)
         for hashes, first in terms.groups:
             place = self.vocabulary.places(hashes)
             vectors = self.vectors[place]
@@ -107,7 +107,7 @@ class Model:
             elif place.size:
                 total += _sums(np.add.reduceat, vectors, first)
                 known += _sums(np.add.reduceat, (place != unknown).astype(np.float32), first)
-        result: Matrix = total / np.sqrt(known + 1)[:, None]
+        result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 
 

@@ -18,10 +18,10 @@ from cleaner.scoring.model import Scores
 ARTICLE_CODES: Final = np.array([label in ARTICLE for label in LABELS])
 """For each label code: is it part of the article?"""
 
-PAGE_RECALL: Final = 1.6
+PAGE_RECALL: Final = 1.1
 """How many times as much recall counts as precision on a whole page (the beta of F-beta)."""
 
-EXTRACT_RECALL: Final = 7.0
+EXTRACT_RECALL: Final = 12.0
 """The same for a text that an extractor has been at: what it left is mostly the article.
 Both were chosen on two of five folds; the model card has the figures."""
 
@@ -31,7 +31,7 @@ DIAL: Final = 4.0
 LEAST_WORDS: Final = 0.3
 """Words that even a block of mere signs counts for."""
 
-RULE_WEIGHT: Final = 0.6
+RULE_WEIGHT: Final = 0.8
 """Weight of a cutting rule's word, times its strength, against the model's: a rule of strength
 0.85 alone decides, one of 0.65 needs the model to hold its label for possible."""
 
@@ -46,9 +46,7 @@ class Decision(NamedTuple):
     score: npt.NDArray[np.float32]
 
 
-def cut(
-    score: npt.NDArray[np.float64], words: npt.NDArray[np.float64], beta: float
-) -> float:
+def cut(score: npt.NDArray[np.float64], words: npt.NDArray[np.float64], beta: float) -> float:
     """The chance above which blocks are kept so that the expected F-beta is highest.
 
     For chances p and lengths w the best set holds the blocks with p ≥ t, where t is the
@@ -132,7 +130,5 @@ def _with_line(
     mean = np.add.reduceat(odds * weight, first) / np.add.reduceat(weight, first)
     pulled = (1 - LINE_PULL) * odds + LINE_PULL * np.repeat(mean, size)
     single = np.repeat(size, size) == 1
-    result: npt.NDArray[np.float64] = np.where(
-        marked | single, score, 1 / (1 + np.exp(-pulled))
-    )
+    result: npt.NDArray[np.float64] = np.where(marked | single, score, 1 / (1 + np.exp(-pulled)))
     return result

@@ -42,7 +42,7 @@ def block_hashes(blocks: Blocks) -> npt.NDArray[np.uint32]:
 class BlockTerms(NamedTuple):
     """The hashes of a batch's terms, in groups that are each sorted by block."""
 
-    count: int
+    blocks: int
     """Number of blocks."""
     groups: tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | None], ...]
     """(hashes, bounds): block i has ``hashes[bounds[i]:bounds[i + 1]]``, or, with no
@@ -82,7 +82,7 @@ def block_terms(blocks: Blocks) -> BlockTerms:
 
 def flat_terms(terms: BlockTerms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
     """Block and hash of every term, sorted by block."""
-    every = np.arange(terms.count)
+    every = np.arange(terms.blocks)
     owner = np.concatenate(
         [
             every if bounds is None else np.repeat(every, np.diff(bounds))

@@ -1,0 +1,1 @@
+"""From text to tokens and blocks, as columns of arrays."""

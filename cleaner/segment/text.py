@@ -7,7 +7,7 @@ become one span again, so a needless cut costs nothing.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +18,15 @@ from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 _ABBREVIATION: Final = 3
 """Capitalised words of up to this many letters before a full stop are not taken for a
-sentence's last word ("Jan.", "St.", "Dr.", "U.S."): a cut too few is harmless."""
+sentence's last word ("Jan.", "St.", "Dr."), nor are single letters ("U.S."); acronyms are
+("state TV."). A cut too few is harmless."""
 
 _ITEM_MARKS: Final = tuple(ord(mark) for mark in "|¦·•●▪■›»｜・∙⋅")
 
 _WIDE_GAP: Final = 3
 """White space of this many characters inside a line sets columns apart."""
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 def _among(*kinds: int) -> npt.NDArray[np.bool_]:
@@ -40,7 +43,7 @@ _OPENS: Final = _among(
 _CLOSER: Final = _among(Kind.QUOTE, Kind.CLOSE)
 
 
-def _before(column: npt.NDArray[np.generic], steps: int) -> npt.NDArray[np.generic]:
+def _before(column: npt.NDArray[_Scalar], steps: int) -> npt.NDArray[_Scalar]:
     """The column moved down, so that row i shows what stood ``steps`` rows above."""
     moved = np.zeros_like(column)
     moved[steps:] = column[:-steps]
@@ -62,14 +65,15 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     closed = _CLOSER[was[1]] & glued_was[1]
     stop_closed = closed & (was[2] == Kind.SENTENCE_END)
     ended = stop | stop_closed
-    word, word_size = np.where(stop_closed, was[3], was[2]), np.where(
-        stop_closed, size_was[3], size_was[2]
+    word, word_size = (
+        np.where(stop_closed, was[3], was[2]),
+        np.where(stop_closed, size_was[3], size_was[2]),
     )
     abbreviation = (
         (last == ord("."))
         & (_WORD[word] | (word == Kind.DIGIT))
         & (
-            ((word_size <= _ABBREVIATION) & ((word == Kind.UPPER) | (word == CAPITALS)))
+            ((word_size <= _ABBREVIATION) & (word == Kind.UPPER))
             | (word_size == 1)
             | ((word == Kind.DIGIT) & (word_size <= 2))  # "13. April"
         )
@@ -89,13 +93,17 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
         glued
         & (kind == Kind.UPPER)
         & (size > 2)
-        & ((was[1] == Kind.DIGIT) | (((was[1] == Kind.LOWER) | (was[1] == Kind.UPPER)) & (size_was[1] > 3)))
+        & (
+            (was[1] == Kind.DIGIT)
+            | (((was[1] == Kind.LOWER) | (was[1] == Kind.UPPER)) & (size_was[1] > 3))
+        )
     )
     item = ~glued & ~glued_was[1] & np.isin(last, _ITEM_MARKS)
     column = (space >= _WIDE_GAP) | (~glued & (tokens.codes[tokens.start - 1] == 0x09))
-    return sentence | glued_sentence | wide_stop | after_bracket | glued_word | item | column
-
-
+    begins: npt.NDArray[np.bool_] = (
+        sentence | glued_sentence | wide_stop | after_bracket | glued_word | item | column
+    )
+    return begins
 
 
 def lines(tokens: Tokens) -> Blocks:

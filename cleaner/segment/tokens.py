@@ -118,6 +118,4 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     breaks = np.diff(np.searchsorted(breaks_at, start), prepend=0)
     space = start - np.concatenate(([0], end[:-1])) if start.size else start
     text = (np.searchsorted(text_start, start, side="right") - 1).astype(np.int32)
-    return Tokens(
-        stream, codes, text_start, text, start, end, token_kind, mix(sums), space, breaks
-    )
+    return Tokens(stream, codes, text_start, text, start, end, token_kind, mix(sums), space, breaks)

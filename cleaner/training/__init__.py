@@ -1,0 +1,1 @@
+"""Fits the model: example pages, labels, the network. Needs the `train` extra."""

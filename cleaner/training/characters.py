@@ -38,13 +38,13 @@ BY_CATEGORY: Final = {
     "Cc": Kind.CONTROL, "Cf": Kind.MARK, "Cs": Kind.CONTROL, "Co": Kind.SYMBOL, "Cn": Kind.SYMBOL,
 }  # fmt: skip
 BY_CHARACTER: Final = {
-    **{c: Kind.NEWLINE for c in NEWLINES},
-    **{c: Kind.SPACE for c in "\t \x1f"},
-    **{c: Kind.QUOTE for c in QUOTES},
-    **{c: Kind.SENTENCE_END for c in SENTENCE_ENDS},
-    **{c: Kind.COMMA for c in COMMAS},
-    **{c: Kind.COLON for c in COLONS},
-    **{c: Kind.SEPARATOR for c in SEPARATORS},
+    **dict.fromkeys(NEWLINES, Kind.NEWLINE),
+    **dict.fromkeys("\t \x1f", Kind.SPACE),
+    **dict.fromkeys(QUOTES, Kind.QUOTE),
+    **dict.fromkeys(SENTENCE_ENDS, Kind.SENTENCE_END),
+    **dict.fromkeys(COMMAS, Kind.COMMA),
+    **dict.fromkeys(COLONS, Kind.COLON),
+    **dict.fromkeys(SEPARATORS, Kind.SEPARATOR),
 }
 FOLDED: Final = {
     **dict.fromkeys("‘’‚‛´`＇", "'"),

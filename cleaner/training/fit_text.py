@@ -116,7 +116,7 @@ def prepare(data: Path, work: Path) -> list[Example]:
         # Our own file of the call before; nothing that comes from elsewhere is unpickled.
         return pickle.loads(cached.read_bytes())  # type: ignore[no-any-return]
     if not (work / "views.jsonl").exists():
-        views.main([str(data), str(work)])
+        views.build(data, work)
     for name, records in (
         ("gold", gold_records(data / "gold_text.jsonl")),
         ("spliced", spliced_records(work / "views.jsonl")),
@@ -153,7 +153,9 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
             row["table"] = confusion(text, record["spans"], spans)
             row["article"] = record["article"]
         else:
-            kept = " ".join(text[start:end] for start, end, label in spans if label in ARTICLE_LABELS)
+            kept = " ".join(
+                text[start:end] for start, end, label in spans if label in ARTICLE_LABELS
+            )
             row["f1"] = word_score(kept, record["gold"]).f1
             row["nothing dropped"] = word_score(text, record["gold"]).f1
         rows.append(row)
@@ -238,7 +240,8 @@ def cross_validate(
 def write_model(examples: Sequence[Example], settings: Settings, figures: dict[str, Any]) -> None:
     """Fit on everything and write the weights and the model card."""
     WEIGHTS.mkdir(exist_ok=True)
-    np.savez_compressed(WEIGHTS / "text.npz", **fit(examples, settings, _say))
+    arrays: dict[str, Any] = dict(fit(examples, settings, _say))
+    np.savez_compressed(WEIGHTS / "text.npz", **arrays)
     card = json.loads((WEIGHTS / "text.json").read_text("utf-8"))
     card |= {
         "settings": asdict(settings),
@@ -247,7 +250,9 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
         "sites": len({example.site for example in examples}),
         "figures": figures,
     }
-    (WEIGHTS / "text.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (WEIGHTS / "text.json").write_text(
+        json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 def _say(line: str) -> None:
@@ -260,7 +265,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("data", type=Path, help="folder with the labelled pages")
     parser.add_argument("work", type=Path, help="folder for what is made on the way")
-    parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))), help="folds to measure")
+    parser.add_argument(
+        "--folds", default=",".join(map(str, range(FOLDS))), help="folds to measure"
+    )
     parser.add_argument("--final", action="store_true", help="fit on everything, write the weights")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)

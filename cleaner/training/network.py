@@ -44,13 +44,13 @@ BLOCKS_PER_STEP: Final = 4000
 class Settings:
     """How to fit. The defaults were chosen on two of the five folds."""
 
-    epochs: int = 10
+    epochs: int = 9
     terms: int = 16000
     least_sites: int = 4
     """Sites that a term must stand on to be known."""
-    vector: int = 20
+    vector: int = 24
     """Numbers per term."""
-    width: int = 56
+    width: int = 64
     """Numbers per block inside the network."""
     dilations: tuple[int, ...] = (1, 2, 4, 8)
     rate: float = 3e-3
@@ -58,7 +58,7 @@ class Settings:
     term_dropout: float = 0.2
     extract_share: float = 0.6
     """Chance that a page also shows its extracted, and its spliced, view in an epoch."""
-    gold_repeats: int = 3
+    gold_repeats: int = 10
     """How often a text labelled by hand is shown in an epoch."""
     seed: int = 0
 

@@ -22,15 +22,17 @@ Piece = tuple[str, str]
 HEADINGS: Final = (
     "More {site}", "More from {site}", "Related", "Related articles", "Related stories",
     "Read more", "Read next", "You may also like", "Most read", "Recommended", "Latest news",
-    "More news", "Popular", "Trending", "Also on {site}", "See also", "Don't miss", "Editor's picks",
-    "Mehr zum Thema", "Lesen Sie auch", "Lire aussi", "Sur le même sujet", "Te puede interesar",
-    "Leia também", "Leggi anche", "Читайте также", "相关阅读", "関連記事", "Lees ook", "Zobacz też",
+    "More news", "Popular", "Trending", "Also on {site}", "See also", "Don't miss",
+    "Editor's picks", "Mehr zum Thema", "Lesen Sie auch", "Lire aussi", "Sur le même sujet",
+    "Te puede interesar", "Leia também", "Leggi anche", "Читайте также", "相关阅读", "関連記事",
+    "Lees ook", "Zobacz też",
 )  # fmt: skip
 """What such lists are headed with; "" stands for none at all."""
 
 _DATES: Final = (
     "{weekday}, {month} {day}, {year}", "{month} {day}, {year}", "{day} {month} {year}",
-    "{year}-{number:02d}-{day:02d}", "{day}.{number}.{year}", "{day} hours ago", "{number} min read",
+    "{year}-{number:02d}-{day:02d}", "{day}.{number}.{year}", "{day} hours ago",
+    "{number} min read",
 )  # fmt: skip
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = (
@@ -74,7 +76,9 @@ def teaser_list(rng: random.Random, site: str, others: Sequence[Source]) -> list
         prose = next((text for text, label in other.article if len(text.split()) > 14), "")
         teaser = first_sentences(prose, rng.choice((1, 1, 2)))
         if rng.random() < 0.2 and len(teaser) > 60:
-            teaser = teaser[: rng.randint(50, len(teaser))].rstrip() + rng.choice(("…", "...", " [...]"))
+            teaser = teaser[: rng.randint(50, len(teaser))].rstrip() + rng.choice(
+                ("…", "...", " [...]")
+            )
         date = dates.format(
             weekday=rng.choice(_WEEKDAYS), month=rng.choice(_MONTHS), day=rng.randint(1, 28),
             year=rng.randint(2005, 2026), number=rng.randint(1, 12),

@@ -93,7 +93,7 @@ def resiliparse_page_text(html: str, seed: random.Random) -> str:
 
 def inscriptis_text(html: str, seed: random.Random) -> str:
     """The whole page by inscriptis, layout kept."""
-    import inscriptis  # type: ignore[import-untyped]
+    import inscriptis
 
     return str(inscriptis.get_text(html))
 

@@ -31,9 +31,7 @@ def test_batch(benchmark: BenchmarkFixture) -> None:
     """All samples ten times over; divide ``megabytes`` by the mean for MB/s."""
     batch = TEXTS * 10
     benchmark.extra_info["megabytes"] = sum(len(text.encode()) for text in batch) / 1e6
-    benchmark.pedantic(
-        lambda: [result.text for result in Cleaner().clean_batch(batch)], rounds=5
-    )
+    benchmark.pedantic(lambda: [result.text for result in Cleaner().clean_batch(batch)], rounds=5)
 
 
 def test_import(benchmark: BenchmarkFixture) -> None:

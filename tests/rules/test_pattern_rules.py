@@ -7,18 +7,11 @@ proof by measurement that hostile text costs each pattern linear time.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from functools import cache
-
 import pytest
-import regex
 
 from cleaner.labels import Label
 from cleaner.rules import byline, caption, copyright, date
 from cleaner.rules.match import matches
-from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
-from cleaner.segment.tokens import tokenize
 
 RULES = (*caption.RULES, *byline.RULES, *date.RULES, *copyright.RULES)
 BY_ID = {rule.id: rule for rule in RULES}

@@ -74,7 +74,9 @@ def test_ids_are_unique_and_begin_with_the_label() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-@pytest.mark.parametrize("unit", ["a ", "A", "Home > ", "1 ", "| a ", "#a ", "More News ", "share on "])
+@pytest.mark.parametrize(
+    "unit", ["a ", "A", "Home > ", "1 ", "| a ", "#a ", "More News ", "share on "]
+)
 def test_hostile_text_is_matched_in_linear_time(rule: Rule, unit: str) -> None:
     pattern = regex.compile(rule.pattern, regex.VERBOSE)
     pattern.search(unit * 500 + "\0", timeout=5)

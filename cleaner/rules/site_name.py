@@ -1,0 +1,50 @@
+"""What the page's address tells: the site's name, and so what "More <Site>" is."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.rules import all_rules
+from cleaner.segment.blocks import Blocks
+
+MORE: Final = frozenset(
+    "more morefrom moreon moreat mehr mehrvon mehraus mehrauf plusde plussur más másde másen "
+    "mais maisde maisem altro altroda meervan meerop merfrån merfra więcejz ещёна".split()
+)
+"""What stands before the site's name in the heading of a list, letters only."""
+
+LONGEST: Final = 60
+"""Characters of the longest heading of that kind."""
+
+RULE: Final = "related.more-name"
+"""The rule that such a heading counts for."""
+
+
+def site_name(url: str) -> str:
+    """The letters and digits of the host's name, without "www" and the top-level domain.
+
+    >>> site_name("https://www.example-news.co.uk/a")
+    'examplenews'
+    """
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").split(".")
+    names = [part for part in host if part not in ("www", "m", "amp", "news")]
+    longest = max(names[:-1] or names, key=len, default="")
+    return "".join(filter(str.isalnum, longest.casefold()))
+
+
+def more_headings(blocks: Blocks, url: str) -> tuple[npt.NDArray[np.int64], int]:
+    """The blocks that say "More <Site>", and the place of the rule that they count for."""
+    name = site_name(url)
+    place = [rule.id for rule in all_rules()].index(RULE)
+    found = []
+    short = np.flatnonzero(blocks.end - blocks.start <= LONGEST) if len(name) > 3 else ()
+    for block in short:
+        text = blocks.tokens.stream[blocks.start[block] : blocks.end[block]]
+        letters = "".join(filter(str.isalnum, text.casefold()))
+        if letters.endswith(name) and letters.removesuffix(name) in MORE:
+            found.append(int(block))
+    return np.array(found, np.int64), place

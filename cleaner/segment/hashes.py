@@ -1,0 +1,36 @@
+"""A set of hashes that can be looked for in a long column at the cost of one table look-up."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+_BITS = 16
+
+
+class HashSet:
+    """Sorted distinct hashes, and a table that rules out most others by their upper bits."""
+
+    __slots__ = ("_maybe", "hashes")
+
+    def __init__(self, hashes: npt.NDArray[np.uint32]) -> None:
+        self.hashes = np.unique(hashes)
+        self._maybe = np.zeros(1 << _BITS, dtype=np.bool_)
+        self._maybe[self.hashes >> np.uint32(32 - _BITS)] = True
+
+    def find(
+        self, column: npt.NDArray[np.uint32]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Rows of the column whose hash is in the set, and its place in ``hashes``.
+
+        >>> rows, places = HashSet(np.array([9, 7], np.uint32)).find(np.array([1, 9, 7], np.uint32))
+        >>> rows.tolist(), places.tolist()
+        ([1, 2], [1, 0])
+        """
+        rows = np.flatnonzero(self._maybe[column >> np.uint32(32 - _BITS)])
+        if not self.hashes.size:
+            return rows[:0], rows[:0]
+        found = column[rows]
+        places = np.minimum(np.searchsorted(self.hashes, found), self.hashes.size - 1)
+        right = self.hashes[places] == found
+        return rows[right], places[right]

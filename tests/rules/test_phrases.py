@@ -1,0 +1,98 @@
+"""The phrase lists are well-formed, agree with the committed table and spare prose."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pytest
+
+import cleaner.rules
+from cleaner.labels import ARTICLE, LABELS
+from cleaner.rules.phrase_lists import (
+    find_phrases,
+    hash_phrases,
+    phrase_lists,
+    phrase_table,
+)
+from cleaner.segment.text import segment
+from cleaner.segment.tokens import tokenize
+
+FOLDER: Final = Path(cleaner.rules.__file__).parent / "phrases"
+FILES: Final = sorted(FOLDER.glob("*.toml"))
+INNOCENT: Final = sorted((Path(__file__).parent / "innocent").glob("*.txt"))
+TABLES: Final = {str(label) for label in LABELS if label not in ARTICLE}
+KEYS: Final = {"whole", "start", "inside"}
+LONGEST: Final = 10
+
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+def load(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def phrases(file: Path) -> list[tuple[str, str]]:
+    """Every phrase of a file with its label."""
+    return [
+        (phrase, label)
+        for label, table in load(file).items()
+        if label != "language"
+        for listed in table.values()
+        for phrase in listed
+    ]
+
+
+def test_there_are_at_least_24_languages() -> None:
+    assert len({load(file)["language"] for file in FILES}) >= 24
+
+
+@each_file
+def test_a_file_holds_only_known_tables_and_keys(file: Path) -> None:
+    data = load(file)
+    assert data.pop("language") == file.stem
+    assert set(data) <= TABLES
+    assert {key for table in data.values() for key in table} <= KEYS
+
+
+@each_file
+def test_phrases_are_lower_case(file: Path) -> None:
+    assert [phrase for phrase, _ in phrases(file) if phrase != phrase.lower()] == []
+
+
+@each_file
+def test_phrases_have_one_to_ten_tokens(file: Path) -> None:
+    listed = [phrase for phrase, _ in phrases(file)]
+    count = np.bincount(tokenize(listed).text, minlength=len(listed))
+    wrong = (count < 1) | (count > LONGEST)
+    assert [listed[place] for place in np.flatnonzero(wrong)] == []
+
+
+@each_file
+def test_no_phrase_stands_under_two_labels(file: Path) -> None:
+    labels = defaultdict(set)
+    for phrase, label in phrases(file):
+        labels[phrase].add(label)
+    assert {phrase: found for phrase, found in labels.items() if len(found) > 1} == {}
+
+
+def test_the_committed_table_is_up_to_date() -> None:
+    fresh = hash_phrases(phrase_lists())
+    for name, column in phrase_table()._asdict().items():
+        assert np.array_equal(column, getattr(fresh, name)), name
+
+
+@pytest.mark.parametrize("file", INNOCENT, ids=lambda file: file.stem)
+def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
+    blocks = segment(tokenize([file.read_text(encoding="utf-8")]))
+    tokens, ids = blocks.tokens, phrase_table().ids
+    hits = find_phrases(tokens.hash, tokens.kind, blocks.first)
+    fired = {
+        (ids[owner], tokens.stream[tokens.start[first] : tokens.end[end - 1]])
+        for owner, first, end in zip(hits.owner, hits.first, hits.end, strict=True)
+        if ids[owner].split(".")[2] == file.stem
+    }
+    assert fired == set()
