@@ -13,8 +13,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.labels import CODES
-from cleaner.rules import all_rules
 from cleaner.rules.match import (
     Hits,
     cut_marks,
@@ -22,6 +20,7 @@ from cleaner.rules.match import (
     join,
     match_patterns,
     phrase_hits,
+    rule_columns,
     site_hits,
     spread_over_blocks,
 )
@@ -75,9 +74,8 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
 
 
 def _cut_out(cut: Hits, count: int) -> CutOut:
-    rules = all_rules()
-    strength = np.array([rule.strength for rule in rules], np.float32)[cut.rule]
-    code = np.array([CODES[rule.label] for rule in rules], np.int8)[cut.rule]
+    rules = rule_columns()
+    strength, code = rules.strength[cut.rule], rules.label[cut.rule]
     order = np.argsort(strength, kind="stable")
     made = CutOut(np.full(count, -1, np.int8), np.zeros(count, np.float32))
     made.label[cut.block[order]] = code[order]

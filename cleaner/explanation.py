@@ -15,12 +15,10 @@ import numpy.typing as npt
 from cleaner.analysis import Evidence, gather, score
 from cleaner.labels import LABELS
 from cleaner.result import Reason, Result
-from cleaner.rules import all_rules
-from cleaner.rules.phrase_lists import phrase_table
+from cleaner.rules.match import rule_columns
 from cleaner.scoring.features import feature_columns
 from cleaner.scoring.model import Model, load_model
 from cleaner.scoring.sequence import ARTICLE_CODES
-from cleaner.spans import rule_names
 
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
@@ -132,14 +130,11 @@ def _log_odds(evidence: Evidence, model: Model) -> npt.NDArray[np.float64]:
 
 
 def _rules_by_block(evidence: Evidence) -> dict[int, list[Reason]]:
-    names, rules, named = rule_names(), all_rules(), phrase_table().labels
+    rules = rule_columns()
     found: dict[int, list[Reason]] = {}
     for block, rule, start, end in zip(*(column.tolist() for column in evidence.hits), strict=True):
-        if rule < len(rules):
-            label, weight = rules[rule].label, rules[rule].strength
-        else:
-            label, weight = named[rule - len(rules)], 1.0
+        label, weight = LABELS[rules.label[rule]], float(rules.strength[rule])
         found.setdefault(block, []).append(
-            Reason("rule", names[rule], weight, start, end, f"names it {label}")
+            Reason("rule", rules.names[rule], weight, start, end, f"names it {label}")
         )
     return found

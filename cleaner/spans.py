@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.analysis import Evidence
 from cleaner.forced import Forced, ranges_in
-from cleaner.labels import CODES, LABELS, Label
-from cleaner.rules import all_rules
-from cleaner.rules.phrase_lists import phrase_table
+from cleaner.labels import LABELS, Label
+from cleaner.rules.match import rule_columns
 from cleaner.scoring.sequence import Decision
+
+PHRASE_STRENGTH: Final = 0.8
+"""How a phrase compares with patterns when a span is named after its strongest rule."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +35,6 @@ class SpanColumns:
         return np.array([label in labels for label in LABELS])[self.labels]
 
 
-def rule_names() -> list[str]:
-    """The names of all rules and phrase lists, as `Hits.rule` numbers them."""
-    return [*(rule.id for rule in all_rules()), *phrase_table().ids]
-
-
 def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
     """First block of each span, and one past the last block."""
     blocks = evidence.blocks
@@ -49,14 +46,10 @@ def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]
 
 def naming_rules(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
     """For each block the strongest rule that says what was decided, or -1."""
-    hits = evidence.hits
-    rules, phrases = all_rules(), phrase_table()
-    code = np.array(
-        [CODES[rule.label] for rule in rules] + [CODES[label] for label in phrases.labels], np.int64
-    )
-    strength = np.array([rule.strength for rule in rules] + [0.8] * len(phrases.ids))
+    hits, rules = evidence.hits, rule_columns()
     named = np.full(decision.label.size, -1, np.int64)
-    agrees = np.flatnonzero(code[hits.rule] == decision.label[hits.block])
+    agrees = np.flatnonzero(rules.label[hits.rule] == decision.label[hits.block])
+    strength = np.where(rules.of_phrase, PHRASE_STRENGTH, rules.strength)
     order = agrees[np.argsort(strength[hits.rule[agrees]], kind="stable")]
     named[hits.block[order]] = hits.rule[order]
     return named
@@ -77,7 +70,7 @@ def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
         rules = np.maximum.reduceat(naming_rules(evidence, decision), first).tolist()
     else:
         scores, rules = np.zeros(0), []
-    names = [*rule_names(), None]
+    names = (*rule_columns().names, None)
     texts = blocks.tokens.text_start.size - 1
     cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()
     for low, high in pairwise(cuts):

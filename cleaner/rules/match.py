@@ -95,7 +95,7 @@ def _tries(
     """Which rules are worth trying on which blocks: rows of (block, rule), sorted."""
     needs, count = _needs(cutting), len(all_rules())
     rows, places = needs.tokens.find(tokens.hash)
-    block = np.searchsorted(first, rows, side="right") - 1
+    block = np.repeat(np.arange(first.size - 1), np.diff(first))[rows]
     size = needs.bounds[places + 1] - needs.bounds[places]
     shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
@@ -263,19 +263,38 @@ def join(*parts: Hits) -> Hits:
 
 def evidence_matrix(hits: Hits, count: int) -> npt.NDArray[np.float32]:
     """The strongest evidence for each label on each block, patterns and phrases apart."""
-    rules, phrases = all_rules(), phrase_table()
-    column = [CODES[rule.label] for rule in rules] + [
-        (1 + _PHRASE_PLACES.index(place)) * len(LABELS) + CODES[label]
-        for place, label in zip(phrases.places, phrases.labels, strict=True)
-    ]
-    strength = [rule.strength for rule in rules] + [1.0] * len(phrases.ids)
+    numbers = rule_columns()
     matrix = np.zeros((count, EVIDENCE_COLUMNS), dtype=np.float32)
-    np.maximum.at(
-        matrix,
-        (hits.block, np.array(column, np.int64)[hits.rule]),
-        np.array(strength, np.float32)[hits.rule],
-    )
+    np.maximum.at(matrix, (hits.block, numbers.evidence[hits.rule]), numbers.strength[hits.rule])
     return matrix
+
+
+class RuleColumns(NamedTuple):
+    """What is known of the rules and phrase lists, in the order in which `Hits` counts them."""
+
+    names: tuple[str, ...]
+    label: npt.NDArray[np.int8]
+    """Label codes."""
+    strength: npt.NDArray[np.float32]
+    """That of a phrase is 1: the model has columns of their own for them."""
+    of_phrase: npt.NDArray[np.bool_]
+    evidence: npt.NDArray[np.int64]
+    """Column of the evidence matrix."""
+
+
+@cache
+def rule_columns() -> RuleColumns:
+    """The columns of all rules and phrase lists."""
+    rules, phrases = all_rules(), phrase_table()
+    label = [CODES[rule.label] for rule in rules] + [CODES[label] for label in phrases.labels]
+    block = [0] * len(rules) + [1 + _PHRASE_PLACES.index(place) for place in phrases.places]
+    return RuleColumns(
+        (*(rule.id for rule in rules), *phrases.ids),
+        np.array(label, np.int8),
+        np.array([rule.strength for rule in rules] + [1.0] * len(phrases.ids), np.float32),
+        np.array(block) > 0,
+        np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
+    )
 
 
 def matches(rule: Rule, text: str) -> list[str]:

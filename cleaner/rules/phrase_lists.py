@@ -140,6 +140,18 @@ def _first_tokens() -> tuple[HashSet, HashSet]:
     return HashSet(phrase_table().starters), HashSet(phrase_table().openers)
 
 
+def _upper_bits(key: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    return ((key >> np.uint64(20)) & np.uint64(0xFFFFF)).astype(np.int64)
+
+
+@cache
+def _maybe() -> npt.NDArray[np.bool_]:
+    """For 20 bits of a key: is there any phrase with them? It rules out nearly all others."""
+    table = np.zeros(1 << 20, dtype=np.bool_)
+    table[_upper_bits(phrase_table().hash)] = True
+    return table
+
+
 def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
     """The table of some lists."""
     owned = [(phrase, owner) for owner, entry in enumerate(lists) for phrase in entry.phrases]
@@ -235,6 +247,8 @@ def _look_up(
     for where, allowed in tried:
         row, column = np.nonzero(allowed)
         key = _key(sums[row, column], where)
+        maybe = _maybe()[_upper_bits(key)]
+        row, column, key = row[maybe], column[maybe], key[maybe]
         place = np.minimum(np.searchsorted(table.hash, key), table.hash.size - 1)
         hit = table.hash[place] == key
         rows.append(at[row[hit]])

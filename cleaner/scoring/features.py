@@ -52,6 +52,13 @@ _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
 _WINDOWS: Final = (2, 6, 20)
 
 
+def _table(*kinds: int) -> npt.NDArray[np.bool_]:
+    """For each token kind: is it one of these?"""
+    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
+    table[list(kinds)] = True
+    return table
+
+
 def _in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
     table[[Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH,
@@ -135,8 +142,9 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
     for name, among in _ENDS:
-        columns[f"starts {name}"] = np.isin(head, among)
-        columns[f"ends {name}"] = np.isin(tail, among)
+        table = _table(*among)
+        columns[f"starts {name}"] = table[head]
+        columns[f"ends {name}"] = table[tail]
     columns["prose"] = lay.prose
     size = tokens.end - tokens.start
     character = tokens.codes[tokens.start]
@@ -148,7 +156,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     signed = ~_in_word(tokens.kind)
     block, character = lay.block[signed], character[signed]
     for sign in _SIGNS:
-        hit = np.isin(character, [ord(c) for c in sign])
+        hit = np.logical_or.reduce([character == ord(mark) for mark in sign])
         columns[f"has {sign[0]}"] = np.bincount(block[hit], minlength=count) > 0
     return columns
 
@@ -245,7 +253,7 @@ def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic
     columns["topic words"] = _known(owner | tokens.hash, content, prose, lay.block, count)
     pair = owner[1:] | pair_hashes(tokens)
     block, inside = lay.block[:-1], lay.block[1:] == lay.block[:-1]
-    name = np.isin(tokens.kind, (Kind.UPPER, CAPITALS))
+    name = (tokens.kind == Kind.UPPER) | (tokens.kind == CAPITALS)
     names = name[:-1] & name[1:] & inside
     columns["known names"] = _known(pair, names, prose[:-1], block, count)
     ideograph = tokens.kind == Kind.IDEOGRAPH

@@ -206,7 +206,9 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
             figures[f"WCXB, {view}"] = _rounded({
                 "texts": len(ours), "word f1": scores.mean(), "nothing dropped": nothing.mean(),
                 "worse by .05": (scores < nothing - 0.05).mean(),
-                "by kind": {kind: scores[kinds == kind].mean() for kind in np.unique(kinds).tolist()},
+                "by kind": {
+                    kind: scores[kinds == kind].mean() for kind in np.unique(kinds).tolist()
+                },
                 "by kind, nothing dropped": {
                     kind: nothing[kinds == kind].mean() for kind in np.unique(kinds).tolist()
                 },
