@@ -23,6 +23,7 @@ from cleaner.rules.match import (
     rule_columns,
     site_hits,
     spread_over_blocks,
+    whole_hits,
 )
 from cleaner.scoring.features import Layout, feature_matrix, layout
 from cleaner.scoring.model import Model, Scores
@@ -32,11 +33,11 @@ from cleaner.segment.text import lines, segment
 from cleaner.segment.tokens import tokenize
 
 
-class CutOut(NamedTuple):
-    """What the strongest cutting rule says of each block."""
+class Naming(NamedTuple):
+    """What the strongest rule says that matches a block as a whole, or cut it out of its line."""
 
     label: npt.NDArray[np.int8]
-    """Label code, or -1 where no rule cut."""
+    """Label code, or -1 where there is no such rule."""
     strength: npt.NDArray[np.float32]
 
 
@@ -47,8 +48,8 @@ class Evidence(NamedTuple):
     layout: Layout
     hits: Hits
     """The rules that fired, by block."""
-    cut_out: CutOut
-    """Which blocks a rule cut out of their line, and what it says they are."""
+    naming: Naming
+    """Which blocks a rule names as a whole."""
     features: npt.NDArray[np.float32]
     """A row per block: shape, place and recurrence, then the evidence for each label."""
     terms: BlockTerms
@@ -70,16 +71,16 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
     hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
     count = blocks.first.size - 1
     features = np.concatenate((feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1)
-    return Evidence(blocks, lay, hits, _cut_out(cut, count), features, block_terms(blocks))
+    return Evidence(blocks, lay, hits, _naming(join(cut, whole_hits(named)), count), features, block_terms(blocks))
 
 
-def _cut_out(cut: Hits, count: int) -> CutOut:
+def _naming(hits: Hits, count: int) -> Naming:
     rules = rule_columns()
-    strength, code = rules.strength[cut.rule], rules.label[cut.rule]
+    strength, code = rules.strength[hits.rule], rules.label[hits.rule]
     order = np.argsort(strength, kind="stable")
-    made = CutOut(np.full(count, -1, np.int8), np.zeros(count, np.float32))
-    made.label[cut.block[order]] = code[order]
-    made.strength[cut.block[order]] = strength[order]
+    made = Naming(np.full(count, -1, np.int8), np.zeros(count, np.float32))
+    made.label[hits.block[order]] = code[order]
+    made.strength[hits.block[order]] = strength[order]
     return made
 
 

@@ -124,7 +124,7 @@ class Cleaner:
             evidence.layout.words,
             evidence.blocks.text,
             evidence.blocks.line,
-            *evidence.cut_out,
+            *evidence.naming,
             recall=self.recall,
         )
         for source, columns in zip(sources, to_spans(evidence, decision), strict=True):

@@ -133,7 +133,7 @@ def _rules_by_block(evidence: Evidence) -> dict[int, list[Reason]]:
     rules = rule_columns()
     found: dict[int, list[Reason]] = {}
     for block, rule, start, end in zip(*(column.tolist() for column in evidence.hits), strict=True):
-        label, weight = LABELS[rules.label[rule]], float(rules.strength[rule])
+        label, weight = LABELS[rules.label[rule]], round(float(rules.strength[rule]), 2)
         found.setdefault(block, []).append(
             Reason("rule", rules.names[rule], weight, start, end, f"names it {label}")
         )

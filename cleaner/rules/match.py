@@ -254,6 +254,12 @@ def site_hits(blocks: Blocks, url: str | None) -> Hits:
     return Hits(found, np.full(found.size, place), blocks.start[found], blocks.end[found])
 
 
+def whole_hits(hits: Hits) -> Hits:
+    """Those hits of patterns that match whole blocks."""
+    whole = rule_columns().whole[hits.rule]
+    return Hits(*(column[whole] for column in hits))
+
+
 def join(*parts: Hits) -> Hits:
     """Hits of several kinds, sorted by block."""
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -278,6 +284,8 @@ class RuleColumns(NamedTuple):
     strength: npt.NDArray[np.float32]
     """That of a phrase is 1: the model has columns of their own for them."""
     of_phrase: npt.NDArray[np.bool_]
+    whole: npt.NDArray[np.bool_]
+    """Is it a pattern that matches a whole block?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -293,6 +301,7 @@ def rule_columns() -> RuleColumns:
         np.array(label, np.int8),
         np.array([rule.strength for rule in rules] + [1.0] * len(phrases.ids), np.float32),
         np.array(block) > 0,
+        np.array([rule.where is Where.WHOLE for rule in rules] + [False] * len(phrases.ids)),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )
 

@@ -32,8 +32,8 @@ LEAST_WORDS: Final = 0.3
 """Words that even a block of mere signs counts for."""
 
 RULE_WEIGHT: Final = 0.8
-"""Weight of a cutting rule's word, times its strength, against the model's: a rule of strength
-0.85 alone decides, one of 0.65 needs the model to hold its label for possible."""
+"""Weight of the word of a rule that names a whole block, times its strength, against the
+model's: a rule of strength 0.65 and more decides alone."""
 
 LINE_PULL: Final = 0.5
 """How much of a block's log-odds is its line's, where no rule cut the line there."""
@@ -69,21 +69,21 @@ def decide(
     words: npt.NDArray[np.float64],
     text: npt.NDArray[np.int32],
     line: npt.NDArray[np.int64],
-    cut_label: npt.NDArray[np.int8],
-    cut_strength: npt.NDArray[np.float32],
+    rule_label: npt.NDArray[np.int8],
+    rule_strength: npt.NDArray[np.float32],
     *,
     recall: float = 0.5,
 ) -> Decision:
     """Choose a label for each block.
 
     ``scores``: what the model says; ``words``: the blocks' lengths; ``text`` and ``line``:
-    which each is in, rising; ``cut_label``, ``cut_strength``: what a rule that cut the block
+    which each is in, rising; ``rule_label``, ``rule_strength``: what a rule that cut the block
     out of its line says of it (-1: none did).
     """
     if not len(words):
         return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
-    marked = cut_label >= 0
-    chances = _with_rules(scores.labels, cut_label, cut_strength)
+    marked = rule_label >= 0
+    chances = _with_rules(scores.labels, rule_label, rule_strength)
     score = _with_line(chances[:, ARTICLE_CODES].sum(axis=1), words, line, marked)
     stays = np.empty(len(words), dtype=np.bool_)
     first = np.flatnonzero(np.diff(text, prepend=-1)).tolist()
@@ -103,15 +103,15 @@ def decide(
 
 def _with_rules(
     chances: npt.NDArray[np.float32],
-    cut_label: npt.NDArray[np.int8],
-    cut_strength: npt.NDArray[np.float32],
+    rule_label: npt.NDArray[np.int8],
+    rule_strength: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float32]:
     """Mix the chances of pieces that a rule cut out with what the rule says of them."""
-    marked = np.flatnonzero(cut_label >= 0)
+    marked = np.flatnonzero(rule_label >= 0)
     mixed = chances.copy()
-    weight = RULE_WEIGHT * cut_strength[marked]
+    weight = RULE_WEIGHT * rule_strength[marked]
     mixed[marked] *= 1 - weight[:, None]
-    mixed[marked, cut_label[marked]] += weight
+    mixed[marked, rule_label[marked]] += weight
     return mixed
 
 

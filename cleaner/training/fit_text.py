@@ -139,7 +139,7 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
             continue
         decision = decide(
             score(evidence, model), evidence.layout.words, evidence.blocks.text,
-            evidence.blocks.line, *evidence.cut_out,
+            evidence.blocks.line, *evidence.naming,
         )  # fmt: skip
         spans = [
             (start, end, LABELS[label])
