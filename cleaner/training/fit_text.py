@@ -219,6 +219,8 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _rounded(entry) for key, entry in value.items()}
+    if isinstance(value, np.integer):
+        return int(value)
     return round(float(value), 4) if isinstance(value, float | np.floating) else value
 
 

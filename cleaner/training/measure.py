@@ -109,7 +109,7 @@ def drop_score(tables: Sequence[npt.NDArray[np.int64]]) -> DropScore:
         content_lost=float(wrong / max(content, 1)),
         right_label=float(np.trace(total[~kept][:, ~kept]) / max(right, 1)),
         worst=float(max(losses, default=0)),
-        over_quarter=sum(loss > 0.25 for loss in losses),
+        over_quarter=sum(bool(loss > 0.25) for loss in losses),
         found={
             LABELS[code]: float(total[code, ~kept].sum() / size[code])
             for code in np.flatnonzero(~kept).tolist()
