@@ -71,7 +71,14 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
     hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
     count = blocks.first.size - 1
     features = np.concatenate((feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1)
-    return Evidence(blocks, lay, hits, _naming(join(cut, whole_hits(named)), count), features, block_terms(blocks))
+    return Evidence(
+        blocks,
+        lay,
+        hits,
+        _naming(join(cut, whole_hits(named)), count),
+        features,
+        block_terms(blocks),
+    )
 
 
 def _naming(hits: Hits, count: int) -> Naming:

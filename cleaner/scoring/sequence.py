@@ -33,7 +33,7 @@ LEAST_WORDS: Final = 0.3
 
 RULE_WEIGHT: Final = 0.8
 """Weight of the word of a rule that names a whole block, times its strength, against the
-model's: a rule of strength 0.65 and more decides alone."""
+model's: a rule of strength 0.65 and more takes more than half of the article's chance."""
 
 LINE_PULL: Final = 0.5
 """How much of a block's log-odds is its line's, where no rule cut the line there."""
@@ -106,12 +106,16 @@ def _with_rules(
     rule_label: npt.NDArray[np.int8],
     rule_strength: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float32]:
-    """Mix the chances of pieces that a rule cut out with what the rule says of them."""
-    marked = np.flatnonzero(rule_label >= 0)
+    """Move chance from the article's labels to the label that a rule gives the whole block.
+
+    What the model drops anyway keeps the model's label: a date in a list is the list's.
+    """
+    named = np.flatnonzero(rule_label >= 0)
+    weight = RULE_WEIGHT * rule_strength[named]
+    moved = chances[named] * ARTICLE_CODES * weight[:, None]
     mixed = chances.copy()
-    weight = RULE_WEIGHT * rule_strength[marked]
-    mixed[marked] *= 1 - weight[:, None]
-    mixed[marked, rule_label[marked]] += weight
+    mixed[named] -= moved
+    mixed[named, rule_label[named]] += moved.sum(axis=1)
     return mixed
 
 

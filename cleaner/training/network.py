@@ -60,9 +60,6 @@ class Settings:
     """Chance that a page also shows its extracted, and its spliced, view in an epoch."""
     gold_repeats: int = 10
     """How often a text labelled by hand is shown in an epoch."""
-    convention: float = 1.0
-    """Whose idea of the article the model follows: that of the texts labelled by hand (1), of
-    the extraction benchmarks (0), which keep some promotion and by-lines, or between."""
     seed: int = 0
 
 
@@ -84,24 +81,16 @@ class Network(nn.Module):
         self.summary = nn.Linear(2 * width, width)
         self.extracted = nn.Linear(2 * width, 1)
         self.output = nn.Linear(2 * width, labels)
-        self.by_hand = nn.Parameter(torch.zeros(width))
-        self.by_hand_output = nn.Parameter(torch.zeros(labels))
         self.dropout = nn.Dropout(settings.dropout)
 
     def forward(
         self, shape: torch.Tensor, mask: torch.Tensor, terms: torch.Tensor,
-        offsets: torch.Tensor, known: torch.Tensor, by_hand: torch.Tensor,
+        offsets: torch.Tensor, known: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
-        """Label logits of each block, and each text's logit of being an extract.
-
-        ``by_hand``: 1 for each text that was labelled by hand. What these labels have of
-        their own is learnt as two shifts, which end up in the biases of the weights.
-        """
+        """Label logits of each block, and each text's logit of being an extract."""
         said = self.vectors(terms, offsets) / torch.sqrt(known + 1.0)[:, None]
         said = said.view(*shape.shape[:2], -1)
-        convention = by_hand[:, None, None]
-        hidden = self.first(torch.cat((shape, self.dropout(said)), -1))
-        hidden = functional.relu(hidden + convention * self.by_hand)
+        hidden = functional.relu(self.first(torch.cat((shape, self.dropout(said)), -1)))
         hidden = functional.relu(self.second(self.dropout(hidden))) * mask[..., None]
         early, extracted = hidden, torch.zeros(0)
         for step, convolution in enumerate(self.convolutions):
@@ -113,8 +102,7 @@ class Network(nn.Module):
                 extracted = self.extracted(pooled)[:, 0]
                 whole = functional.relu(self.summary(pooled))[:, None]
                 hidden = (hidden + whole) * mask[..., None]
-        logits = self.output(self.dropout(torch.cat((hidden, early), -1)))
-        return logits + convention * self.by_hand_output, extracted
+        return self.output(self.dropout(torch.cat((hidden, early), -1))), extracted
 
 
 def fit(examples: Sequence[Example], settings: Settings, report: Any = print) -> dict[str, Array]:
@@ -234,24 +222,23 @@ def _collate(
         )
     offsets = np.concatenate(([0], np.cumsum(known)[:-1]))
     views = [example.view for example in batch]
-    extracted = np.array([view in EXTRACTED_VIEWS for view in views], np.float32)
-    by_hand = np.array([view == "gold" for view in views], np.float32)
+    extracted = np.array([float(view in EXTRACTED_VIEWS) for view in views], np.float32)
     return tuple(
         torch.from_numpy(array)
         for array in (
             shape, mask, np.concatenate(terms).astype(np.int64), offsets,
-            known.astype(np.float32), by_hand, allowed, weight, extracted,
+            known.astype(np.float32), allowed, weight, extracted,
         )
     )  # fmt: skip
 
 
 def _loss(
     network: Network, shape: torch.Tensor, mask: torch.Tensor, terms: torch.Tensor,
-    offsets: torch.Tensor, known: torch.Tensor, by_hand: torch.Tensor, allowed: torch.Tensor,
-    weight: torch.Tensor, extracted: torch.Tensor,
+    offsets: torch.Tensor, known: torch.Tensor, allowed: torch.Tensor, weight: torch.Tensor,
+    extracted: torch.Tensor,
 ) -> torch.Tensor:  # fmt: skip
     """How unlikely the network holds the allowed labels, and the kind of text."""
-    logits, kind = network(shape, mask, terms, offsets, known, by_hand)
+    logits, kind = network(shape, mask, terms, offsets, known)
     bits = torch.tensor([1 << code for code in range(len(LABELS))])
     chances = functional.log_softmax(logits, -1)
     chance = torch.logsumexp(chances.masked_fill((allowed[..., None] & bits) == 0, -1e4), -1)
@@ -277,14 +264,10 @@ def _arrays(
     }
     layers = [network.first, network.second, *network.convolutions]
     layers += [network.summary, network.extracted, network.output]
-    shifts = {network.first: network.by_hand, network.output: network.by_hand_output}
     for place, layer in enumerate(layers):
         weights = layer.weight.detach().numpy()
         if weights.ndim == 3:
             weights = np.concatenate([weights[:, :, tap] for tap in range(3)], axis=1)
         arrays[f"weights_{place}"] = np.ascontiguousarray(weights.T).astype(np.float16)
-        bias = layer.bias.detach().numpy()
-        if layer in shifts:
-            bias = bias + settings.convention * shifts[layer].detach().numpy()
-        arrays[f"bias_{place}"] = bias.astype(np.float32)
+        arrays[f"bias_{place}"] = layer.bias.detach().numpy().astype(np.float32)
     return arrays
