@@ -18,6 +18,7 @@ from cleaner.rules.match import (
     cut_marks,
     evidence_matrix,
     join,
+    mark_calendar,
     match_patterns,
     phrase_hits,
     rule_columns,
@@ -29,7 +30,7 @@ from cleaner.scoring.features import Layout, feature_matrix, layout
 from cleaner.scoring.model import Model, Scores
 from cleaner.scoring.words import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.text import lines, segment
+from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
 
 
@@ -62,11 +63,11 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
     all of them count. ``url``: the address that the texts are from, for the site's name.
     """
     tokens = tokenize(texts)
-    whole = lines(tokens)
-    cuts = match_patterns(tokens, whole.first, layout(whole).words, cutting=True)
-    blocks = segment(tokens, cut_marks(tokens, cuts))
+    whole, sentences, marked = lines(tokens), cut_candidates(tokens), mark_calendar(tokens)
+    cuts = match_patterns(tokens, marked, whole.first, layout(whole).words, sentences)
+    blocks = segment(tokens, sentences | cut_marks(tokens, cuts))
     lay = layout(blocks)
-    named = match_patterns(tokens, blocks.first, lay.words, cutting=False)
+    named = match_patterns(tokens, marked, blocks.first, lay.words)
     cut = spread_over_blocks(cuts, blocks)
     hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
     count = blocks.first.size - 1

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -92,22 +94,22 @@ def _needs(cutting: bool) -> _Needs:
 def _tries(
     tokens: Tokens, first: npt.NDArray[np.int64], words: npt.NDArray[np.float64], cutting: bool
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Which rules are worth trying on which blocks: rows of (block, rule), sorted."""
-    needs, count = _needs(cutting), len(all_rules())
+    """Which rules are worth trying on which blocks: rows of (rule, block), sorted."""
+    needs, count = _needs(cutting), first.size - 1
     rows, places = needs.tokens.find(tokens.hash)
-    block = np.repeat(np.arange(first.size - 1), np.diff(first))[rows]
+    block = np.repeat(np.arange(count), np.diff(first))[rows]
     size = needs.bounds[places + 1] - needs.bounds[places]
     shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
-    every = np.arange(first.size - 1)
+    every = np.arange(count)
     pairs = np.concatenate((
-        np.repeat(block, size) * count + rule,
-        (every[:, None] * count + needs.always).ravel(),
+        rule * count + np.repeat(block, size),
+        (needs.always[:, None] * count + every).ravel(),
     ))  # fmt: skip
     pairs = np.unique(pairs)
-    block, rule = pairs // count, pairs % count
+    rule, block = pairs // count, pairs % count
     short = words[block] <= needs.most_words[rule]
-    return block[short], rule[short]
+    return rule[short], block[short]
 
 
 class _Pattern(NamedTuple):
@@ -130,20 +132,26 @@ def _pattern(place: int) -> _Pattern:
     return _Pattern(compiled, rule.where, marked, rule.takes_sentence, every)
 
 
-def _find(pattern: _Pattern, stream: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the pattern matches in ``stream[start:end]``."""
+def _find(
+    pattern: _Pattern, stream: str, starts: list[int], ends: list[int], blocks: list[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Where the pattern matches in some blocks of the stream: rows of (block, start, end)."""
+    search = pattern.compiled.search
+    if pattern.every:
+        for block in blocks:
+            for match in pattern.compiled.finditer(stream, starts[block], ends[block]):
+                yield block, *match.span()
+        return
     if pattern.where is Where.WHOLE:
-        found = pattern.compiled.fullmatch(stream, start, end)
+        search = pattern.compiled.fullmatch
     elif pattern.where is Where.START:
-        found = pattern.compiled.match(stream, start, end)
-    elif pattern.where is Where.END:
-        found = pattern.compiled.search(stream, max(start, end - TAIL), end)
-    elif pattern.every:
-        matches = pattern.compiled.finditer(stream, start, end)
-        return [match.span() for match in matches if match.end() > match.start()]
-    else:
-        found = pattern.compiled.search(stream, start, end)
-    return [found.span()] if found and found.end() > found.start() else []
+        search = pattern.compiled.match
+    tail = TAIL if pattern.where is Where.END else len(stream)
+    for block in blocks:
+        low, high = starts[block], ends[block]
+        found = search(stream, max(low, high - tail), high)
+        if found:
+            yield block, *found.span()
 
 
 def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
@@ -161,7 +169,7 @@ def _calendar() -> tuple[HashSet, HashSet]:
     return HashSet(tokenize(MONTH_WORDS).hash), HashSet(tokenize(WEEKDAY_WORDS).hash)
 
 
-def _marked(tokens: Tokens) -> str:
+def mark_calendar(tokens: Tokens) -> str:
     """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
@@ -178,32 +186,32 @@ def _marked(tokens: Tokens) -> str:
 
 def match_patterns(
     tokens: Tokens,
+    marked: str,
     first: npt.NDArray[np.int64],
     words: npt.NDArray[np.float64],
-    *,
-    cutting: bool,
+    sentences: npt.NDArray[np.bool_] | None = None,
 ) -> Hits:
     """The pattern rules that fire on each block.
 
-    ``first`` are the blocks' bounds in tokens, ``words`` their lengths; ``cutting``
-    chooses the rules that cut lines, or those that don't.
+    ``marked`` is the stream of `mark_calendar`, ``first`` are the blocks' bounds in tokens,
+    ``words`` their lengths. With ``sentences``, for each token whether a sentence may begin
+    there, the rules are those that cut lines, without those that don't.
     """
-    if first.size == 1:
-        empty = np.zeros(0, np.int64)
-        return Hits(empty, empty, empty, empty)
-    marked = _marked(tokens)
-    start, end = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
-    sentences = tokens.start[cut_candidates(tokens)].tolist() if cutting else []
-    rows = []
-    for owner, place in zip(
-        *(column.tolist() for column in _tries(tokens, first, words, cutting)), strict=True
-    ):
+    cutting = sentences is not None
+    begins = [] if sentences is None else tokens.start[sentences].tolist()
+    starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
+    rule, block = _tries(tokens, first, words, cutting)
+    bounds = np.append(np.flatnonzero(np.diff(rule, prepend=-1)), rule.size).tolist()
+    tried, rows = block.tolist(), []
+    for low, high in pairwise(bounds):
+        place = int(rule[low])
         pattern = _pattern(place)
         stream = marked if pattern.marked else tokens.stream
-        for low, high in _find(pattern, stream, start[owner], end[owner]):
+        for owner, start, end in _find(pattern, stream, starts, ends, tried[low:high]):
             if pattern.takes_sentence:
-                low = _with_sentence(low, start[owner], sentences)
-            rows.append((owner, place, low, high))
+                start = _with_sentence(start, starts[owner], begins)
+            if start < end:
+                rows.append((owner, place, start, end))
     rows.sort()
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
     return Hits(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
@@ -316,7 +324,8 @@ def matches(rule: Rule, text: str) -> list[str]:
     tokens = tokenize([text])
     first, place = lines(tokens).first, all_rules().index(rule)
     words = np.diff(np.append(0, np.cumsum(bare(tokens.kind)))[first]).astype(np.float64)
-    hits = match_patterns(tokens, first, words, cutting=rule.cuts)
+    sentences = cut_candidates(tokens) if rule.cuts else None
+    hits = match_patterns(tokens, mark_calendar(tokens), first, words, sentences)
     return [
         text[start:end]
         for found, start, end in zip(*(c.tolist() for c in hits[1:]), strict=True)

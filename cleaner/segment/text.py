@@ -120,7 +120,8 @@ def _line_starts(tokens: Tokens) -> npt.NDArray[np.bool_]:
 def segment(tokens: Tokens, cuts: npt.NDArray[np.bool_] | None = None) -> Blocks:
     """The blocks of tokenized plain text.
 
-    ``cuts``: for each token, whether rules found that something new begins there.
+    ``cuts``: for each token, whether something new begins there inside a line; None takes
+    the `cut_candidates`.
 
     >>> from cleaner.segment.tokens import tokenize
     >>> blocks = segment(tokenize(["A title\\n\\nOne sentence. (AP)Another one."]))
@@ -128,9 +129,6 @@ def segment(tokens: Tokens, cuts: npt.NDArray[np.bool_] | None = None) -> Blocks
     ['A title', 'One sentence.', '(AP)', 'Another one.']
     """
     new_line = _line_starts(tokens)
-    begins = new_line | cut_candidates(tokens)
-    if cuts is not None:
-        begins |= cuts
-    first = np.flatnonzero(begins)
+    first = np.flatnonzero(new_line | (cut_candidates(tokens) if cuts is None else cuts))
     line = np.cumsum(new_line)[first] - 1
     return Blocks(tokens, np.append(first, tokens.start.size), line)
