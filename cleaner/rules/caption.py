@@ -126,7 +126,8 @@ _BRACKETED: Final = (
     rf"|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
     r"|(?:사진|출처|그래픽|이미지|写真|画像|撮影|提供|图片?|圖片?)(?:来源|來源|源"
     r"|提供)?\s?[=:：＝/／|]\s?[^()\[\]（）\n]{1,40}|(?:资料图片?|資料照片?|資料写真"
-    r"|자료\s?사진)[^()\[\]（）\n]{0,20})[)\]）］】]"
+    r"|자료\s?사진)[^()\[\]（）\n]{0,20})"
+    r"(?:,\s?(?:File|FILE|file|Pool|Archive))?[)\]）］】]"
 )
 """A credit in brackets of its own. Name and outlet alone ("Jane Doe/Example Herald")
 count too: outside credits, brackets hold a slash between words, not between names."""

@@ -76,9 +76,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "comments.says",
         Label.COMMENTS,
-        r"(?:\d{1,3}\.?\s)?[\p{L}\d@][^\s:]{0,30}+(?:\s(?!says|said|wrote|schreibt|sagt|dit|dice|pisze|пишет)[^\s:]{1,30}+){0,4}\s(?:(?:says|said|wrote|schreibt|schrieb|sagte?|dit|dice|disse|zegt|pisze|говорит|пишет)\s?:|(?:says|said|wrote|commented|replied|schrieb|sagte)\s(?:on|at|am|um)?\s?(?=[^\n]{0,16}\d))[\w\s,.:/@()’-]{0,60}",
+        r"(?:\d{1,3}\.?\s)?(?!(?:The|She|He|It|They|We|I|On|In|But|And|A|An|As|Er|Sie|Il|Elle|El|Ella)\s)"
+        r"(?:[\p{Lu}\p{Lo}\d@][^\s:]{0,30}+(?:\s[\p{Lu}\p{Lo}\d][^\s:]{0,30}+){0,2}|\p{Ll}[^\s:]{0,30}+)\s"
+        r"(?:(?:says|said|wrote|schreibt|schrieb|sagte?|dit|dice|disse|zegt|pisze|говорит|пишет)\s?:(?=\s*+\Z|[^\n]{0,16}\d)"
+        r"|(?:says|said|wrote|commented|replied|schrieb|sagte)\s(?:on|at|am|um)\s(?=[^\n]{0,16}\d))[\w\s,.:/@()’-]{0,60}",
         Where.WHOLE,
-        0.8,
+        0.6,
         needs=tuple(
             "says said wrote commented replied schreibt schrieb sagt sagte dit dice disse zegt pisze говорит пишет".split()
         ),
@@ -89,7 +92,14 @@ RULES: Final[tuple[Rule, ...]] = (
             "Jane wrote on 3 May 2019",
             "Erika sagt:",
         ),
-        counterexamples=("Jane says so.", "He said on Monday that all is well.", "The mayor wrote"),
+        counterexamples=(
+            "On the back she wrote: The sound of the gate.",
+            "The trust says that 10,391 were brought back.",
+            "The minister said on 3 May that it would.",
+            "Jane says so.",
+            "He said on Monday that all is well.",
+            "The mayor wrote",
+        ),
     ),
     Rule(
         "comments.reply",

@@ -82,9 +82,10 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     sentence = ~glued & ended & _OPENS[kind] & ~abbreviation & ~before_digit
 
     capitalised = ((kind == Kind.UPPER) & (size > 1)) | (kind == CAPITALS)
+    long_name = ((word == Kind.UPPER) | (word == CAPITALS)) & (word_size > _ABBREVIATION)
     glued_sentence = (
-        glued & ended & capitalised & ((word == Kind.LOWER) | (word == Kind.DIGIT) | stop_closed)
-        & (word_size > 1)
+        glued & ended & capitalised & (word_size > 1)
+        & ((word == Kind.LOWER) | (word == Kind.DIGIT) | long_name | stop_closed)
     )  # fmt: skip
     wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Kind.SENTENCE_END)
     wide_stop &= ~_CLOSER[kind]
