@@ -31,10 +31,6 @@ DIAL: Final = 4.0
 LEAST_WORDS: Final = 0.3
 """Words that even a block of mere signs counts for."""
 
-LEAST_CHANCE: Final = 0.05
-"""Below this a block goes even if the text is left with nothing: a page may have no article,
-and the cut of the expected F-measure always keeps the likeliest block."""
-
 RULE_WEIGHT: Final = 0.8
 """Weight of the word of a rule that names a whole block, times its strength, against the
 model's: a rule of strength 0.65 and more takes more than half of the article's chance."""
@@ -97,8 +93,7 @@ def decide(
         first, [*first[1:], len(words)], scores.extracted.tolist(), strict=True
     ):
         beta = PAGE_RECALL * (EXTRACT_RECALL / PAGE_RECALL) ** extracted * dial
-        least = max(cut(score[low:high], mass[low:high], beta), LEAST_CHANCE / dial)
-        stays[low:high] = score[low:high] >= least
+        stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
     # A piece that a rule cut out was weighed by the rule: it goes if it is likelier to go.
     stays &= ~marked | (score >= 1 / (1 + dial))
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
