@@ -144,9 +144,10 @@ _PLAIN: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("caption.bracketed-line", Label.CAPTION,
-         rf"(?=[^\n]*+(?<=[)\]）］】][.\s]{{0,2}}))[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
+         rf"(?=[^\n]*+(?<=[)\]）］】][.\s]{{0,2}}))(?![^\n]*?(?:\d[.!?]|\p{{Ll}}{{2}}[.!?][”\"]?\s*+)\p{{Lu}}[\p{{Ll}}\s])"
+         rf"(?![^\n]{{0,60}}?\)\s?[–—-]\s)[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
          rf"|per)\s?)\((?:AP|AFP|Reuters|REUTERS|dpa|PTI|ANI|Shutterstock"
-         rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=60, cuts=True,
+         rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=40, cuts=True,
          needs=words("( [ （ 【 ［"),
          examples=("⟦A girl lights a candle on Oct. 15, 2022. The vigil honors the victims. "
              "[Photo/example.cn]⟧", "⟦The mayor speaks on Monday. (Matt Sample/Example Herald)⟧",
@@ -154,7 +155,10 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Der Schaden ist hoch. (Bild: Kantonspolizei Muster)⟧",
              "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧",
              "⟦El presidente, el 1 de marzo (Foto: Natacha Ejemplo/Pool via REUTERS).⟧"),
-         counterexamples=("The rule was written by the agency (EPA).",
+         counterexamples=(
+             "The vote was close in 2019.Mayor Ann Lee, left, speaks in Columbia. (AP Photo/Cy Roe)",
+             "PARIS (Newswire) – The vote was close. Ann Lee speaks in Paris. (AP Photo/Cy Roe)",
+             "The vote was close, they said. Ann Lee speaks in Paris. (AP Photo/Cy Roe)","The rule was written by the agency (EPA).",
              "He told The Associated Press (AP)", "(AP) The bank fell.", "The study (Smith, 2019)",
              "The museum bought it (Getty)", "The virus spread, says the health body (WHO)",
              "It runs on most systems (Windows/Mac)")),

@@ -82,11 +82,11 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     sentence = ~glued & ended & _OPENS[kind] & ~abbreviation & ~before_digit
 
     capitalised = ((kind == Kind.UPPER) & (size > 1)) | (kind == CAPITALS)
-    long_name = ((word == Kind.UPPER) | (word == CAPITALS)) & (word_size > _ABBREVIATION)
-    glued_sentence = (
-        glued & ended & capitalised & (word_size > 1)
-        & ((word == Kind.LOWER) | (word == Kind.DIGIT) | long_name | stop_closed)
-    )  # fmt: skip
+    named = ((word == Kind.UPPER) & (word_size > _ABBREVIATION)) | (word == CAPITALS)
+    spelt = ((word == Kind.LOWER) | (word == Kind.DIGIT)) & (word_size > 1)
+    alone = (kind == Kind.UPPER) & np.append(space[1:] > 0, False)  # "the scene.A tanker"
+    closes = stop_closed | (stop & (was[2] == Kind.CLOSE))
+    glued_sentence = glued & ended & (capitalised | alone) & (spelt | named | closes)
     wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Kind.SENTENCE_END)
     wide_stop &= ~_CLOSER[kind]
     after_bracket = glued & (was[1] == Kind.CLOSE) & capitalised
