@@ -1,8 +1,8 @@
 """Everything that is worked out about a batch of texts before a decision is made.
 
 Segmenting, rules, features and the model run once over the columns of the whole
-batch. The result depends on the texts alone, not on the caller's settings but
-for the language of the phrases, so an explanation can be worked out again later.
+batch. The result depends on the texts, the language and the address alone, so an
+explanation can be worked out again later.
 """
 
 from __future__ import annotations

@@ -93,6 +93,8 @@ class Cleaner:
         [0, 1, 2]
         """
         _check_kind(kind)
+        if isinstance(pages, str | bytes):
+            raise TypeError("expected several pages, got one: clean() takes a single page")
         waiting: list[Source] = []
         size = 0
         for page in pages:

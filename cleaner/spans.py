@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ class SpanColumns:
     scores: npt.NDArray[np.float64]
     rules: tuple[str | None, ...]
 
-    def kept_with(self, labels: frozenset[Label] | Any) -> npt.NDArray[np.bool_]:
+    def kept_with(self, labels: Collection[Label | str]) -> npt.NDArray[np.bool_]:
         """Which spans have one of these labels."""
         return np.array([label in labels for label in LABELS])[self.labels]
 
@@ -44,14 +44,17 @@ def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]
     return np.append(np.flatnonzero(changes), decision.label.size)
 
 
-def naming_rules(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
-    """For each block the strongest rule that says what was decided, or -1."""
+def naming_rules(
+    evidence: Evidence, decision: Decision, bounds: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """For each span the strongest rule that says what was decided, or -1."""
     hits, rules = evidence.hits, rule_columns()
-    named = np.full(decision.label.size, -1, np.int64)
+    span = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
     agrees = np.flatnonzero(rules.label[hits.rule] == decision.label[hits.block])
     strength = np.where(rules.of_phrase, PHRASE_STRENGTH, rules.strength)
     order = agrees[np.argsort(strength[hits.rule[agrees]], kind="stable")]
-    named[hits.block[order]] = hits.rule[order]
+    named = np.full(bounds.size - 1, -1, np.int64)
+    named[span[hits.block[order]]] = hits.rule[order]
     return named
 
 
@@ -67,9 +70,9 @@ def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
     if first.size:
         weight = lay.words + 1e-3
         scores = np.add.reduceat(decision.score * weight, first) / np.add.reduceat(weight, first)
-        rules = np.maximum.reduceat(naming_rules(evidence, decision), first).tolist()
     else:
-        scores, rules = np.zeros(0), []
+        scores = np.zeros(0)
+    rules = naming_rules(evidence, decision, bounds).tolist()
     names = (*rule_columns().names, None)
     texts = blocks.tokens.text_start.size - 1
     cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()

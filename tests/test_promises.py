@@ -175,3 +175,14 @@ def test_cleaning_a_clean_text_changes_little() -> None:
 def test_wrong_arguments_say_what_was_expected(settings: dict[str, object], words: str) -> None:
     with pytest.raises((TypeError, ValueError), match=words):
         cleaner.clean(b"A page.", **settings)  # type: ignore[arg-type]
+
+
+def test_a_single_page_is_no_batch() -> None:
+    with pytest.raises(TypeError, match="several pages"):
+        list(Cleaner().clean_batch("A page."))
+
+
+def test_a_span_is_named_after_its_strongest_rule() -> None:
+    caption = "The port by night. (Lee Park/Example Herald)"
+    rules = {span.rule for span in cleaner.clean(caption, recall=0).spans}
+    assert rules & {"caption.bracketed-glued", "caption.bracketed-line"}

@@ -77,8 +77,8 @@ def decide(
     """Choose a label for each block.
 
     ``scores``: what the model says; ``words``: the blocks' lengths; ``text`` and ``line``:
-    which each is in, rising; ``rule_label``, ``rule_strength``: what a rule that cut the block
-    out of its line says of it (-1: none did).
+    which each is in, rising; ``rule_label``, ``rule_strength``: what the rule says that names
+    the whole block, or cut it out of its line (-1: there is none).
     """
     if not len(words):
         return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
@@ -94,7 +94,7 @@ def decide(
     ):
         beta = PAGE_RECALL * (EXTRACT_RECALL / PAGE_RECALL) ** extracted * dial
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
-    # A piece that a rule cut out was weighed by the rule: it goes if it is likelier to go.
+    # A block that a rule names as a whole goes if it is likelier to go.
     stays &= ~marked | (score >= 1 / (1 + dial))
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
     label = np.where(allowed, chances, -1).argmax(axis=1).astype(np.uint8)
