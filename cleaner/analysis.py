@@ -7,7 +7,7 @@ explanation can be worked out again later.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,10 +26,19 @@ from cleaner.rules.match import (
     spread_over_blocks,
     whole_hits,
 )
-from cleaner.scoring.features import Layout, feature_matrix, layout
+from cleaner.scoring.features import Layout, feature_columns, layout
+from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
+from cleaner.scoring.structure import (
+    name_terms,
+    structure,
+    structure_columns,
+    templates,
+    unit_of_blocks,
+)
 from cleaner.scoring.words import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks
+from cleaner.segment.html import Markup
 from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
 
@@ -53,6 +62,8 @@ class Evidence(NamedTuple):
     """Which blocks a rule names as a whole."""
     features: npt.NDArray[np.float32]
     """A row per block: shape, place and recurrence, then the evidence for each label."""
+    names: tuple[str, ...]
+    """What each column of the features is."""
     terms: BlockTerms
 
 
@@ -71,14 +82,67 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
     cut = spread_over_blocks(cuts, blocks)
     hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
     count = blocks.first.size - 1
-    features = np.concatenate((feature_matrix(blocks, lay), evidence_matrix(hits, count)), axis=1)
+    evidence = evidence_matrix(hits, count)
+    columns: dict[str, npt.NDArray[np.generic]] = {
+        **feature_columns(blocks, lay),
+        **{f"evidence {place}": evidence[:, place] for place in range(evidence.shape[1])},
+    }
     return Evidence(
         blocks,
         lay,
         hits,
         _naming(join(cut, whole_hits(named)), count),
-        features,
+        _matrix(columns, count),
+        tuple(columns),
         block_terms(blocks),
+    )
+
+
+def _matrix(columns: Mapping[str, npt.NDArray[np.generic]], count: int) -> npt.NDArray[np.float32]:
+    features = np.empty((count, len(columns)), dtype=np.float32)
+    for place, column in enumerate(columns.values()):
+        features[:, place] = column
+    return features
+
+
+class PageEvidence(NamedTuple):
+    """The blocks of HTML pages, one a unit, with what their text and markup say of them."""
+
+    blocks: Blocks
+    layout: Layout
+    features: npt.NDArray[np.float32]
+    names: tuple[str, ...]
+    terms: BlockTerms
+    template: npt.NDArray[np.int64]
+    """Blocks with the same number are of one page and in elements of the same names."""
+
+
+def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
+    """Compute the features of HTML pages that were read.
+
+    No rule has a say in them: beside the markup they added nothing to what is kept.
+    """
+    tokens = tokenize([page.text for page in pages])
+    made = structure(pages, tokens.text_start)
+    blocks = segment(tokens, np.zeros(tokens.start.size, np.bool_))
+    blocks = blocks._replace(line=unit_of_blocks(made, blocks))
+    lay = layout(blocks)
+    count = blocks.first.size - 1
+    if not count:
+        none = np.zeros((0, 0), np.float32)
+        return PageEvidence(blocks, lay, none, (), block_terms(blocks), blocks.line)
+    columns = {
+        **feature_columns(blocks, lay),
+        **structure_columns(made, blocks, lay),
+        **head_columns(pages, blocks, lay),
+    }
+    return PageEvidence(
+        blocks,
+        lay,
+        _matrix(columns, count),
+        tuple(columns),
+        block_terms(blocks)._replace(names=name_terms(made, blocks)),
+        templates(made)[blocks.line],
     )
 
 
@@ -92,6 +156,6 @@ def _naming(hits: Hits, count: int) -> Naming:
     return made
 
 
-def score(evidence: Evidence, model: Model) -> Scores:
+def score(evidence: Evidence | PageEvidence, model: Model) -> Scores:
     """What the model says of the blocks."""
     return model.score(evidence.features, evidence.terms, evidence.blocks.text)

@@ -9,18 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.forced import Forced, checked
+from cleaner.inputs import as_page, looks_like_html
 from cleaner.labels import ARTICLE, LABELS, Label
 from cleaner.result import Reason, Result
 from cleaner.source import Source, decode
+
+if TYPE_CHECKING:
+    from cleaner.spans import SpanColumns
+    from cleaner.visible import Visible
 
 Kind = Literal["text", "html"]
 
 BATCH_CHARACTERS: Final = 1 << 18
 """Characters that are worked on at once: large enough that the cost per call of numpy
 vanishes, small enough that the columns stay in the processor's cache."""
+
+
+class Read(NamedTuple):
+    """A page that was decoded and, if it is HTML, read."""
+
+    source: Source
+    url: str | None
+    visible: Visible | None
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is HTML."""
+        return self.visible is not None
+
+    @property
+    def text(self) -> str:
+        """What is worked on: the text itself, or the visible text."""
+        return self.visible.markup.text if self.visible else self.source.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +66,10 @@ class Cleaner:
     language: str | None = None
     """The pages' language ("en", "pt-BR"): phrases of others than it and English don't count."""
     force_keep: Sequence[Forced] = ()
-    """Source ranges or patterns that stay, whatever their label. They beat ``force_drop``."""
+    """Source ranges, patterns, in HTML ``css:`` and ``xpath:`` selectors: what they find stays,
+    whatever its label. They beat ``force_drop``."""
     force_drop: Sequence[Forced] = ()
-    """Source ranges or patterns that go, whatever their label."""
+    """The same for what goes."""
     recall: float = 0.5
     """The dial between losing nothing of the article (1) and leaving nothing else (0)."""
     precision: InitVar[float | None] = None
@@ -63,12 +87,14 @@ class Cleaner:
         ):
             object.__setattr__(self, name, value)
 
-    def clean(self, page: str | bytes, kind: Kind | None = None) -> Result:
+    def clean(self, page: object, kind: Kind | None = None) -> Result:
         """Label every piece of a page.
 
         Arguments:
-            page: the page, as text or as the bytes that were scraped.
-            kind: ``"text"``; ``"html"`` is not supported yet. None takes it for text.
+            page: the page as ``str`` or as the bytes that were scraped, an lxml element, a parsel
+                or scrapy selector (offsets count in its serialisation), or a response of
+                requests, httpx or scrapy.
+            kind: ``"html"`` or ``"text"``. None looks at the page.
 
         Returns:
             The spans with their labels, and the clean text.
@@ -81,9 +107,7 @@ class Cleaner:
         """
         return next(iter(self.clean_batch([page], kind)))
 
-    def clean_batch(
-        self, pages: Iterable[str | bytes], kind: Kind | None = None
-    ) -> Iterator[Result]:
+    def clean_batch(self, pages: Iterable[object], kind: Kind | None = None) -> Iterator[Result]:
         """Label every piece of many pages; results come in the order of the pages.
 
         Pages are worked on in groups of about a quarter of a million characters, which
@@ -95,12 +119,15 @@ class Cleaner:
         _check_kind(kind)
         if isinstance(pages, str | bytes):
             raise TypeError("expected several pages, got one: clean() takes a single page")
-        waiting: list[Source] = []
+        waiting: list[Read] = []
         size = 0
         for page in pages:
-            source = decode(page, self.encoding)
-            waiting.append(source)
-            size += len(source.text)
+            read = self._read(page, kind)
+            if waiting and (waiting[0].is_html, waiting[0].url) != (read.is_html, read.url):
+                yield from self._results(waiting)
+                waiting, size = [], 0
+            waiting.append(read)
+            size += len(read.text)
             if size >= BATCH_CHARACTERS:
                 yield from self._results(waiting)
                 waiting, size = [], 0
@@ -112,47 +139,78 @@ class Cleaner:
 
         return explain(self, result)
 
-    def _results(self, sources: Sequence[Source]) -> Iterator[Result]:
-        if not sources:
+    def _read(self, page: object, kind: Kind | None) -> Read:
+        content, encoding, url, told = as_page(page, self.encoding)
+        source = decode(content, encoding)
+        kind = kind or told or ("html" if looks_like_html(source.text) else "text")
+        if kind == "text":
+            return Read(source, self.url or url, None)
+        from cleaner.segment.html import segment_page
+        from cleaner.visible import Visible
+
+        return Read(source, self.url or url, Visible(source.text, segment_page(source.text)))
+
+    def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
+        if not pages:
             return
         from cleaner.analysis import gather, score
         from cleaner.scoring.model import load_model
         from cleaner.scoring.sequence import decide
-        from cleaner.spans import cut_out_forced, to_spans
+        from cleaner.spans import to_spans
 
-        evidence = gather([source.text for source in sources], self.language, self.url)
+        evidence = gather(
+            [page.visible.markup if page.visible else page.text for page in pages],
+            self.language,
+            pages[0].url,
+        )
         decision = decide(
-            score(evidence, load_model()),
+            score(evidence, load_model("html" if pages[0].is_html else "text")),
             evidence.layout.words,
             evidence.blocks.text,
             evidence.blocks.line,
             *evidence.naming,
             recall=self.recall,
         )
-        for source, columns in zip(sources, to_spans(evidence, decision), strict=True):
-            kept = columns.kept_with(self.keep)
-            if self.force_keep or self.force_drop:
-                columns, kept = cut_out_forced(
-                    source.text, columns, kept, self.force_keep, self.force_drop
+        for page, columns in zip(pages, to_spans(evidence, decision), strict=True):
+            yield self._result(page, columns)
+
+    def _result(self, page: Read, columns: SpanColumns) -> Result:
+        from cleaner.forced import ranges_in, ranges_in_page
+        from cleaner.spans import cut_out_forced, in_source
+
+        kept = columns.kept_with(self.keep)
+        if self.force_keep or self.force_drop:
+            keep, drop = (
+                list(
+                    ranges_in_page(page.visible, forced)
+                    if page.visible
+                    else ranges_in(page.text, forced)
                 )
-            yield Result(
-                source=source,
-                starts=columns.starts,
-                ends=columns.ends,
-                labels=columns.labels,
-                scores=columns.scores,
-                kept=kept,
-                rules=columns.rules,
-                cleaner=self,
+                for forced in (self.force_keep, self.force_drop)
             )
+            columns, kept = cut_out_forced(page.text, columns, kept, keep, drop)
+        if page.visible:
+            columns, kept = in_source(columns, kept, page.visible.markup, self.keep)
+        return Result(
+            source=page.source,
+            starts=columns.starts,
+            ends=columns.ends,
+            labels=columns.labels,
+            scores=columns.scores,
+            kept=kept,
+            rules=columns.rules,
+            kind="html" if page.is_html else "text",
+            cleaner=self,
+            visible=page.visible,
+        )
 
 
-def clean(page: str | bytes, *, kind: Kind | None = None, **settings: Any) -> Result:
+def clean(page: object, *, kind: Kind | None = None, **settings: Any) -> Result:
     """Label every piece of a page: the article's body, and what stands around it.
 
     Arguments:
-        page: the page, as text or as the bytes that were scraped.
-        kind: ``"text"``; ``"html"`` is not supported yet. None takes it for text.
+        page: as for `Cleaner.clean`.
+        kind: ``"html"`` or ``"text"``. None looks at the page.
         settings: those of `Cleaner`.
 
     Returns:
@@ -173,10 +231,8 @@ def clean(page: str | bytes, *, kind: Kind | None = None, **settings: Any) -> Re
 
 
 def _check_kind(kind: str | None) -> None:
-    if kind == "html":
-        raise ValueError("kind='html' is not supported yet: give the page's text, or kind='text'")
-    if kind not in (None, "text"):
-        raise ValueError(f"unknown kind {kind!r}: expected 'text' or None")
+    if kind not in (None, "text", "html"):
+        raise ValueError(f"unknown kind {kind!r}: expected 'html', 'text' or None")
 
 
 def _labels(name: str, labels: Collection[Label | str]) -> frozenset[Label]:

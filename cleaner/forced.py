@@ -3,42 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import regex
 
-Forced: TypeAlias = tuple[int, int] | str | regex.Pattern[str]
-"""A source range (start, end) in code points, or a pattern of the `regex` package."""
+if TYPE_CHECKING:
+    from cleaner.visible import Visible
+
+CSS: Final = "css:"
+"""What a CSS selector begins with where a pattern could stand as well."""
+
+XPATH: Final = "xpath:"
+"""The same for an XPath expression."""
 
 
-def checked(name: str, ranges: Sequence[Forced]) -> tuple[Forced, ...]:
-    """The ranges and patterns of a setting, patterns compiled.
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A CSS selector or an XPath expression: elements of an HTML page."""
 
-    >>> checked("force_keep", [(0, 5)])
-    ((0, 5),)
+    language: str
+    """`CSS` or `XPATH`."""
+    expression: str
+
+    def ranges(self, source: str) -> Iterator[tuple[int, int]]:
+        """The source ranges of the elements that it selects.
+
+        >>> list(Selector(CSS, "p.ad").ranges("<p>One<p class=ad>Two</p>"))
+        [(6, 25)]
+        """
+        import turbohtml
+
+        # One character for each: offsets are counted behind the parser's folding of line ends.
+        page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
+        found = (
+            page.select(self.expression)
+            if self.language == CSS
+            else page.xpath(self.expression)
+        )
+        for element in found if isinstance(found, list) else ():
+            place = getattr(element, "source_location", None)
+            if place is None or place.start_tag is None:
+                continue
+            start = place.start_tag.start_offset
+            if place.end_tag is not None:
+                yield start, place.end_tag.end_offset
+            else:
+                following = element.following
+                yield start, _next_start(following, len(source))
+
+
+def _next_start(following: object, size: int) -> int:
+    """Where an element without an end tag ends: where the next one begins."""
+    for node in following if hasattr(following, "__iter__") else ():
+        place = getattr(node, "source_location", None)
+        if place is not None and place.start_tag is not None:
+            return int(place.start_tag.start_offset)
+    return size
+
+
+Forced: TypeAlias = tuple[int, int] | str | regex.Pattern[str] | Selector
+"""A source range (start, end) in code points; a pattern of the `regex` package; in HTML also
+``css:`` or ``xpath:`` and a selector."""
+
+
+def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
+    """The entries of a setting, patterns compiled and selectors tried.
+
+    >>> checked("force_keep", [(0, 5), "css:p.lead"])
+    ((0, 5), Selector(language='css:', expression='p.lead'))
     """
-    if isinstance(ranges, str):
+    if isinstance(entries, str):
         raise TypeError(f"{name}: expected a sequence of ranges or patterns, got a string")
     found: list[Forced] = []
-    for entry in ranges:
+    for entry in entries:
         if isinstance(entry, str):
-            try:
-                found.append(regex.compile(entry))
-            except regex.error as error:
-                raise ValueError(f"{name}: {entry!r} is not a pattern: {error}") from None
+            found.append(_parsed(name, entry))
         elif isinstance(entry, tuple) and len(entry) == 2 and 0 <= entry[0] <= entry[1]:
             found.append((int(entry[0]), int(entry[1])))
-        elif hasattr(entry, "finditer"):
+        elif isinstance(entry, Selector) or hasattr(entry, "finditer"):
             found.append(entry)
         else:
             raise ValueError(
-                f"{name}: expected (start, end) in code points or a pattern, got {entry!r}"
+                f"{name}: expected (start, end) in code points, a pattern or a selector, "
+                f"got {entry!r}"
             )
     return tuple(found)
 
 
+def _parsed(name: str, entry: str) -> Forced:
+    for language in (CSS, XPATH):
+        if entry.startswith(language):
+            selector = Selector(language, entry.removeprefix(language).strip())
+            try:
+                list(selector.ranges("<p>"))
+            except ValueError as error:
+                raise ValueError(f"{name}: {entry!r} is not a selector: {error}") from None
+            return selector
+    try:
+        return regex.compile(entry)
+    except regex.error as error:
+        raise ValueError(f"{name}: {entry!r} is not a pattern: {error}") from None
+
+
 def ranges_in(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
-    """The ranges of a text that checked entries stand for.
+    """The ranges of a text that checked entries stand for; selectors stand for none.
 
     >>> list(ranges_in("a b a", checked("force_drop", ["a", (2, 3)])))
     [(0, 1), (4, 5), (2, 3)]
@@ -46,6 +115,19 @@ def ranges_in(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
     for entry in forced:
         if isinstance(entry, tuple):
             yield entry
-        elif not isinstance(entry, str):
+        elif not isinstance(entry, str | Selector):
             for found in entry.finditer(text):
                 yield found.span()
+
+
+def ranges_in_page(visible: Visible, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
+    """The ranges of the visible text of a page: patterns are looked for in that text."""
+    for entry in forced:
+        if isinstance(entry, tuple | Selector):
+            places = [entry] if isinstance(entry, tuple) else entry.ranges(visible.source)
+            for start, end in places:
+                found = visible.range(start, end) if start < end else None
+                if found:
+                    yield found
+        else:
+            yield from ranges_in(visible.markup.text, (entry,))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
+    from cleaner.visible import Visible
+
 _SCORE_DECIMALS: Final = 4
 """Scores are kept to this many decimals, so that they survive being written down."""
 
@@ -71,6 +73,18 @@ class Span:
     _where: tuple[Result, int] | None = field(default=None, repr=False, compare=False)
 
     @property
+    def path(self) -> str | None:
+        """In HTML the CSS path of the block element that it stands in."""
+        visible = self._where[0].visible if self._where else None
+        return visible.path(self.start) if visible else None
+
+    @property
+    def element(self) -> tuple[int, int] | None:
+        """In HTML the source range of the block element whose whole text it is, if it is one's."""
+        visible = self._where[0].visible if self._where else None
+        return visible.element(self.start, self.end) if visible else None
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it has its label and was kept or dropped, what weighed most first.
 
@@ -107,7 +121,8 @@ class Result:
     Made by ``clean``. The arguments are the spans as columns: offsets in the
     source's text, in order and trimmed of white space; places in ``LABELS``;
     the chance of each to belong to the article; whether it is kept; the id of
-    the rule that named it. ``cleaner`` tells the reasons when they are asked for.
+    the rule that named it. ``cleaner`` tells the reasons when they are asked for,
+    ``visible`` is the page as it was read, if it is HTML and at hand.
 
     >>> from cleaner.source import decode
     >>> page = Result(source=decode("News\\n\\n© 2024 Us"), starts=[0, 6], ends=[4, 15],
@@ -118,6 +133,7 @@ class Result:
 
     __slots__ = (
         "_cleaner", "_columns", "_kind", "_layout", "_reasons", "_rules", "_source", "_spans",
+        "_visible",
     )  # fmt: skip
 
     _source: Source
@@ -128,6 +144,7 @@ class Result:
     _layout: AlignedText | None
     _spans: tuple[Span, ...] | None
     _reasons: list[tuple[tuple[Reason, ...], ...]]
+    _visible: Visible | None
 
     def __init__(
         self,
@@ -141,6 +158,7 @@ class Result:
         rules: Sequence[str | None] | None = None,
         kind: str = "text",
         cleaner: Explainer | None = None,
+        visible: Visible | None = None,
     ) -> None:
         import numpy as np
 
@@ -166,6 +184,7 @@ class Result:
         set_slot(self, "_layout", None)
         set_slot(self, "_spans", None)
         set_slot(self, "_reasons", [])
+        set_slot(self, "_visible", visible)
 
     # What was found
 
@@ -189,10 +208,11 @@ class Result:
         if self._spans is None:
             # The spans point to a result without spans: no cycle that keeps pages alive.
             owner = self._copy()
-            text = self._source.text
+            text, visible = self._source.text, self.visible
+            piece = visible.piece if visible else lambda start, end: text[start:end]
             rows = zip(*(column.tolist() for column in self._columns), self._rules, strict=True)
             spans = tuple(
-                Span(start, end, LABELS[label], kept, score, rule, text[start:end], (owner, place))
+                Span(start, end, LABELS[label], kept, score, rule, piece(start, end), (owner, place))
                 for place, (start, end, label, score, kept, rule) in enumerate(rows)
             )
             object.__setattr__(self, "_spans", spans)
@@ -254,8 +274,17 @@ class Result:
 
     @property
     def kind(self) -> str:
-        """What the page was taken for: ``text``."""
+        """What the page was taken for: ``text`` or ``html``."""
         return self._kind
+
+    @property
+    def visible(self) -> Visible | None:
+        """In HTML the page's visible text and its elements."""
+        if self._visible is None and self._kind == "html":
+            from cleaner.visible import Visible
+
+            object.__setattr__(self, "_visible", Visible.of(self._source.text))
+        return self._visible
 
     def to_source(self, text_offset: int) -> int:
         """Return where a character of ``text`` stands in ``source``.
@@ -368,7 +397,9 @@ class Result:
     def _aligned(self) -> AlignedText:
         if self._layout is None:
             starts, ends, _, _, kept = (column.tolist() for column in self._columns)
-            layout = lay_out(self.source, zip(starts, ends, kept, strict=True))
+            spans = zip(starts, ends, kept, strict=True)
+            visible = self.visible
+            layout = visible.lay_out(spans) if visible else lay_out(self.source, spans)
             object.__setattr__(self, "_layout", layout)
             return layout
         return self._layout
@@ -381,6 +412,7 @@ class Result:
         """Return an equal result that shares the reasons, once they are known."""
         copy = _rebuild(self._source, self._columns, self._rules, self._kind, self._cleaner)
         object.__setattr__(copy, "_reasons", self._reasons)
+        object.__setattr__(copy, "_visible", self._visible)
         return copy
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -11,13 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.analysis import Evidence
-from cleaner.forced import Forced, ranges_in
-from cleaner.labels import LABELS, Label
+from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.match import rule_columns
 from cleaner.scoring.sequence import Decision
+from cleaner.segment.html import Markup
 
 PHRASE_STRENGTH: Final = 0.8
 """How a phrase compares with patterns when a span is named after its strongest rule."""
+
+
+ALTERNATIVE: Final = "markup.alternative-text"
+"""What names the alternative text of a picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,18 +90,51 @@ def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
         )
 
 
+def in_source(
+    columns: SpanColumns, kept: npt.NDArray[np.bool_], markup: Markup, keep: Collection[Label | str]
+) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
+    """Spans of a page's visible text as spans of its source, with those of alternative texts."""
+    run_text = np.array(markup.run_text, np.int64)
+    run_source = np.array(markup.run_source, np.int64)
+    run_length = np.array(markup.run_length, np.int64)
+    copied = np.diff(run_text, append=len(markup.text)) == run_length
+
+    def place(offsets: npt.NDArray[np.int64], behind: int) -> npt.NDArray[np.int64]:
+        run = np.searchsorted(run_text, offsets, side="right") - 1
+        whole = run_source[run] + behind * run_length[run]
+        found: npt.NDArray[np.int64] = np.where(
+            copied[run], run_source[run] + offsets - run_text[run] + behind, whole
+        )
+        return found
+
+    alt_start, alt_end = np.array(markup.alt_start, np.int64), np.array(markup.alt_end, np.int64)
+    alts = alt_start.size
+    starts = np.concatenate((place(columns.starts, 0), alt_start))
+    ends = np.concatenate((place(columns.ends - 1, 1), alt_end))
+    order = np.argsort(starts, kind="stable")
+    rules = (*columns.rules, *(ALTERNATIVE for _ in range(alts)))
+    joined = SpanColumns(
+        starts[order],
+        ends[order],
+        np.append(columns.labels, np.full(alts, CODES[Label.CAPTION], np.uint8))[order],
+        np.append(columns.scores, np.zeros(alts))[order],
+        tuple(rules[row] for row in order.tolist()),
+    )
+    return joined, np.append(kept, np.full(alts, Label.CAPTION in keep))[order]
+
+
 def cut_out_forced(
     text: str,
     columns: SpanColumns,
     kept: npt.NDArray[np.bool_],
-    force_keep: Sequence[Forced],
-    force_drop: Sequence[Forced],
+    force_keep: Iterable[tuple[int, int]],
+    force_drop: Iterable[tuple[int, int]],
 ) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
-    """Cut spans at the forced ranges and set what stays; keeping beats dropping."""
+    """Cut spans at the forced ranges of a text and set what stays; keeping beats dropping."""
     force = np.zeros(len(text) + 1, dtype=np.int8)
-    for start, end in ranges_in(text, force_drop):
+    for start, end in force_drop:
         force[start:end] = -1
-    for start, end in ranges_in(text, force_keep):
+    for start, end in force_keep:
         force[start:end] = 1
     change = np.flatnonzero(np.diff(force[:-1], prepend=0)) if text else np.zeros(0, np.int64)
     starts, ends, origin = [], [], []

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cleaner.scoring.words import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
-from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
+from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 Column = npt.NDArray[np.float32]
 
@@ -59,11 +59,21 @@ def _table(*kinds: int) -> npt.NDArray[np.bool_]:
     return table
 
 
-def _in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+def in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Which tokens are words or numbers."""
     table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
     table[[Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH,
            Kind.DIGIT]] = True  # fmt: skip
     return table[kind]
+
+
+def token_words(tokens: Tokens) -> npt.NDArray[np.float64]:
+    """How many words each token counts for, weighed by script."""
+    weight = in_word(tokens.kind).astype(np.float64)
+    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
+    unspaced = tokens.kind == Kind.UNSPACED
+    weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
+    return weight
 
 
 class Layout(NamedTuple):
@@ -91,10 +101,7 @@ def layout(blocks: Blocks) -> Layout:
     count = first.size - 1
     per_block = np.diff(first)
     block = np.repeat(np.arange(count), per_block)
-    weight = _in_word(tokens.kind).astype(np.float64)
-    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
-    unspaced = tokens.kind == Kind.UNSPACED
-    weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
+    weight = token_words(tokens)
     words = np.add.reduceat(weight, first[:-1]) if count else np.zeros(0)
     final = tokens.kind[first[1:] - 1]
     before_final = tokens.kind[np.maximum(first[1:] - 2, first[:-1])]
@@ -153,7 +160,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
-    signed = ~_in_word(tokens.kind)
+    signed = ~in_word(tokens.kind)
     block, character = lay.block[signed], character[signed]
     for sign in _SIGNS:
         hit = np.logical_or.reduce([character == ord(mark) for mark in sign])
@@ -236,7 +243,7 @@ def _distance_to_prose(
 def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
-    word = _in_word(tokens.kind)
+    word = in_word(tokens.kind)
     owner = tokens.text.astype(np.uint64) << np.uint64(32)
     identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | block_hashes(blocks)
     _, same, copies = np.unique(identity, return_inverse=True, return_counts=True)
@@ -281,13 +288,3 @@ def _known(
 def feature_columns(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     """All features by name, one value per block each."""
     return {**_shape(blocks, lay), **_place(blocks, lay), **_recurrence(blocks, lay)}
-
-
-def feature_matrix(blocks: Blocks, lay: Layout) -> npt.NDArray[np.float32]:
-    """The features as a matrix, a row per block, columns in a fixed order."""
-    columns = feature_columns(blocks, lay)
-    count = blocks.first.size - 1
-    matrix = np.empty((count, len(columns)), dtype=np.float32)
-    for place, column in enumerate(columns.values()):
-        matrix[:, place] = column
-    return matrix

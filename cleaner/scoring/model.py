@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.words import BlockTerms, Vocabulary
+from cleaner.scoring.words import BlockTerms, Groups, Vocabulary
 
 Matrix = npt.NDArray[np.float32]
 
@@ -64,7 +64,8 @@ class Model:
             return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
         rows, first, count, total = _rows(text, max(self.dilations))
         standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
-        known = np.concatenate((standard, self._words(terms)), axis=1)
+        said = [self._words(groups, terms.blocks) for groups in (terms.groups, terms.names) if groups]
+        known = np.concatenate((standard, *said), axis=1)
         (words, second, *convolutions, summary, kind, output) = self.layers
         hidden = np.zeros((total, known.shape[1]), np.float32)
         hidden[rows] = known
@@ -94,11 +95,11 @@ class Model:
         chances = np.exp(logits)
         return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
 
-    def _words(self, terms: BlockTerms) -> Matrix:
+    def _words(self, groups: Groups, blocks: int) -> Matrix:
         unknown = len(self.vocabulary)
-        total = np.zeros((terms.blocks, self.vectors.shape[1]), np.float32)
-        known = np.zeros(terms.blocks, np.float32)
-        for hashes, first in terms.groups:
+        total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
+        known = np.zeros(blocks, np.float32)
+        for hashes, first in groups:
             place = self.vocabulary.places(hashes)
             vectors = self.vectors[place]
             if first is None:

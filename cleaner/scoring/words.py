@@ -8,7 +8,7 @@ stand on pages of several sites in the training data; all others are unknown.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -39,14 +39,20 @@ def block_hashes(blocks: Blocks) -> npt.NDArray[np.uint32]:
     return mix(np.add.reduceat(tokens.hash * factor, first[:-1]))
 
 
+Groups: TypeAlias = tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | None], ...]
+"""Hashes in groups that are each sorted by block, with the bounds of the blocks in them."""
+
+
 class BlockTerms(NamedTuple):
     """The hashes of a batch's terms, in groups that are each sorted by block."""
 
     blocks: int
     """Number of blocks."""
-    groups: tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | None], ...]
+    groups: Groups
     """(hashes, bounds): block i has ``hashes[bounds[i]:bounds[i + 1]]``, or, with no
     bounds, just ``hashes[i]``."""
+    names: Groups = ()
+    """The same for the words in the names of the elements around a block, in HTML."""
 
 
 def block_terms(blocks: Blocks) -> BlockTerms:
@@ -80,17 +86,16 @@ def block_terms(blocks: Blocks) -> BlockTerms:
     )
 
 
-def flat_terms(terms: BlockTerms) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
-    """Block and hash of every term, sorted by block."""
-    every = np.arange(terms.blocks)
-    owner = np.concatenate(
-        [
-            every if bounds is None else np.repeat(every, np.diff(bounds))
-            for _, bounds in terms.groups
-        ]
-    )
+def flat_terms(
+    blocks: int, groups: Groups
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """Block and hash of every term of some groups, sorted by block."""
+    every = np.arange(blocks)
+    owners = [every if bounds is None else np.repeat(every, np.diff(bounds)) for _, bounds in groups]
+    owner = np.concatenate([every[:0], *owners])
     order = np.argsort(owner, kind="stable")
-    return owner[order], np.concatenate([hashes for hashes, _ in terms.groups])[order]
+    hashes = np.concatenate([np.zeros(0, np.uint32), *(hashes for hashes, _ in groups)])
+    return owner[order], hashes[order]
 
 
 class Vocabulary:

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from cleaner.analysis import gather
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.scoring.words import flat_terms
+from cleaner.scoring.words import BlockTerms, flat_terms
+from cleaner.segment.blocks import Blocks
 
 ANY: Final = (1 << len(LABELS)) - 1
 """The set of all labels: nothing is known."""
@@ -45,6 +46,8 @@ class Example:
     features: npt.NDArray[np.float16]
     term_block: npt.NDArray[np.int32]
     term_hash: npt.NDArray[np.uint32]
+    name_block: npt.NDArray[np.int32]
+    name_hash: npt.NDArray[np.uint32]
     allowed: npt.NDArray[np.int32]
     """For each block the set of labels that it may have, a bit each."""
     words: npt.NDArray[np.float32]
@@ -52,7 +55,12 @@ class Example:
     @property
     def fold(self) -> int:
         """The part of the cross-validation that the site belongs to."""
-        return int(hashlib.md5(self.site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+        return fold_of(self.site)
+
+
+def fold_of(site: str) -> int:
+    """The part of the cross-validation that a site belongs to."""
+    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def label_set(names: str | Iterable[str]) -> int:
@@ -71,15 +79,8 @@ def to_example(record: dict[str, Any]) -> Example | None:
     if not record.get("usable", True) and record["data"] != "snippets_dev":
         return None
     evidence = gather([text])
-    blocks = evidence.blocks
-    count = blocks.first.size - 1
-    if not count:
+    if evidence.blocks.first.size == 1:
         return None
-    allowed = np.full(len(text) + 1, ANY, np.int32)
-    for start, end, names in record["spans"]:
-        allowed[start:end] = label_set(names)
-    owner, hashes = flat_terms(evidence.terms)
-    tokens = blocks.tokens
     return Example(
         id=record["id"],
         data=record["data"],
@@ -88,12 +89,35 @@ def to_example(record: dict[str, Any]) -> Example | None:
         site=site,
         trust=float(record.get("trust", 1)),
         features=evidence.features.astype(np.float16),
-        term_block=owner.astype(np.int32),
-        term_hash=hashes,
-        allowed=_majority(
-            allowed[tokens.start], evidence.layout.block, tokens.end - tokens.start, count
-        ),
+        allowed=allowed_labels(text, record["spans"], evidence.blocks),
         words=evidence.layout.words.astype(np.float32),
+        **term_columns(evidence.terms),
+    )
+
+
+def term_columns(terms: BlockTerms) -> dict[str, npt.NDArray[Any]]:
+    """The terms of an example as the columns that hold them."""
+    owner, hashes = flat_terms(terms.blocks, terms.groups)
+    name_owner, names = flat_terms(terms.blocks, terms.names)
+    return {
+        "term_block": owner.astype(np.int32),
+        "term_hash": hashes,
+        "name_block": name_owner.astype(np.int32),
+        "name_hash": names,
+    }
+
+
+def allowed_labels(
+    text: str, spans: Iterable[tuple[int, int, str]], blocks: Blocks
+) -> npt.NDArray[np.int32]:
+    """For each block the set of labels that most of its characters may have; later spans win."""
+    allowed = np.full(len(text) + 1, ANY, np.int32)
+    for start, end, names in spans:
+        allowed[start:end] = label_set(names)
+    tokens, first = blocks.tokens, blocks.first
+    block = np.repeat(np.arange(first.size - 1), np.diff(first))
+    return _majority(
+        allowed[tokens.start], block, tokens.end - tokens.start, first.size - 1
     )
 
 

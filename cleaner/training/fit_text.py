@@ -29,7 +29,7 @@ from cleaner.scoring import sequence
 from cleaner.scoring.model import Model, read_model
 from cleaner.scoring.sequence import decide
 from cleaner.training import views
-from cleaner.training.examples import FOLDS, Example, read_examples
+from cleaner.training.examples import FOLDS, Example, fold_of, read_examples
 from cleaner.training.measure import confusion, drop_score, word_score
 from cleaner.training.network import Settings, fit
 from cleaner.training.splicing import Source, as_text, runs, spliced
@@ -104,9 +104,7 @@ def _splice_source(page: Mapping[str, Any]) -> Source | None:
 
 
 def _fold(record: Mapping[str, Any]) -> int:
-    blank = np.zeros(0)
-    site = record["domain"] or record["id"]
-    return Example("", "", "", "", site, 1, *(blank for _ in range(5))).fold  # type: ignore[arg-type]
+    return fold_of(record["domain"] or record["id"])
 
 
 def prepare(data: Path, work: Path) -> list[Example]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +28,14 @@ Array = npt.NDArray[Any]
 EXTRACTED_VIEWS: Final = frozenset({"trafilatura", "resiliparse"})
 """Views from which an extractor has already taken what is not the article."""
 
+VOCABULARY_VIEWS: Final = frozenset({"lines", "glued", "gold", "page"})
+"""Views whose terms make the vocabulary."""
+
 MIXED_VIEWS: Final = frozenset({"spliced", "gold"})
 """Views that are neither whole pages nor plain extracts: shown beside these."""
+
+Bag: TypeAlias = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+"""Terms, where those of each block begin, and how many it has."""
 
 KIND_WEIGHT: Final = 0.05
 """Weight of telling extracts from other texts: small, the labels are what counts."""
@@ -54,10 +60,15 @@ class Settings:
     """Numbers per block inside the network."""
     dilations: tuple[int, ...] = (1, 2, 4, 8)
     rate: float = 3e-3
+    decay: float = 0.02
     dropout: float = 0.15
     term_dropout: float = 0.2
+    feature_dropout: float = 0.0
+    """Chance that a text goes without a feature."""
     extract_share: float = 0.6
     """Chance that a page also shows its extracted, and its spliced, view in an epoch."""
+    names: int = 8000
+    """The most words of names in the markup that are known, in HTML."""
     gold_repeats: int = 10
     """How often a text labelled by hand is shown in an epoch."""
     seed: int = 0
@@ -66,14 +77,14 @@ class Settings:
 class Network(nn.Module):
     """The layers of `cleaner.scoring.model.Model`."""
 
-    def __init__(self, features: int, terms: int, settings: Settings) -> None:
+    def __init__(self, features: int, terms: int, bags: int, settings: Settings) -> None:
         super().__init__()
         width, labels = settings.width, len(LABELS)
         self.vectors = nn.EmbeddingBag(terms + 1, settings.vector, mode="sum", padding_idx=terms)
         nn.init.normal_(self.vectors.weight, std=0.05)
         with torch.no_grad():
             self.vectors.weight[terms] = 0
-        self.first = nn.Linear(features + settings.vector, width)
+        self.first = nn.Linear(features + bags * settings.vector, width)
         self.second = nn.Linear(width, width)
         self.convolutions = nn.ModuleList(
             nn.Conv1d(width, width, 3, padding=step, dilation=step) for step in settings.dilations
@@ -84,13 +95,14 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(settings.dropout)
 
     def forward(
-        self, shape: torch.Tensor, mask: torch.Tensor, terms: torch.Tensor,
-        offsets: torch.Tensor, known: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
+        self, shape: torch.Tensor, mask: torch.Tensor, bags: Sequence[Bag]
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Label logits of each block, and each text's logit of being an extract."""
-        said = self.vectors(terms, offsets) / torch.sqrt(known + 1.0)[:, None]
-        said = said.view(*shape.shape[:2], -1)
-        hidden = functional.relu(self.first(torch.cat((shape, self.dropout(said)), -1)))
+        known = [shape]
+        for terms, offsets, count in bags:
+            said = self.vectors(terms, offsets) / torch.sqrt(count + 1.0)[:, None]
+            known.append(self.dropout(said.view(*shape.shape[:2], -1)))
+        hidden = functional.relu(self.first(torch.cat(known, -1)))
         hidden = functional.relu(self.second(self.dropout(hidden))) * mask[..., None]
         early, extracted = hidden, torch.zeros(0)
         for step, convolution in enumerate(self.convolutions):
@@ -112,11 +124,12 @@ def fit(examples: Sequence[Example], settings: Settings, report: Any = print) ->
     mean, deviation = sample.mean(0), sample.std(0) + 1e-2
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
-    network = Network(sample.shape[1], len(vocabulary), settings)
+    bags = 2 if any(example.name_hash.size for example in examples) else 1
+    network = Network(sample.shape[1], len(vocabulary), bags, settings)
     terms = [p for name, p in network.named_parameters() if name.startswith("vectors")]
     others = [p for name, p in network.named_parameters() if not name.startswith("vectors")]
     optimiser = torch.optim.AdamW(
-        [{"params": terms, "weight_decay": 0.0}, {"params": others, "weight_decay": 0.02}],
+        [{"params": terms, "weight_decay": 0.0}, {"params": others, "weight_decay": settings.decay}],
         lr=settings.rate,
     )
     steps = [list(_epoch(examples, settings, random)) for _ in range(settings.epochs)]
@@ -127,7 +140,8 @@ def fit(examples: Sequence[Example], settings: Settings, report: Any = print) ->
     for number, epoch in enumerate(steps):
         losses = []
         for batch in epoch:
-            loss = _loss(network, *_collate(batch, mean, deviation, vocabulary, settings, random))
+            seen = _collate(batch, mean, deviation, vocabulary, settings, random, bags)
+            loss = _loss(network, seen)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -139,15 +153,24 @@ def fit(examples: Sequence[Example], settings: Settings, report: Any = print) ->
 
 
 def _choose_vocabulary(examples: Sequence[Example], settings: Settings) -> Array:
-    chosen = [example for example in examples if example.view in ("lines", "glued", "gold")]
+    chosen = [example for example in examples if example.view in VOCABULARY_VIEWS]
     sites = number_sites([example.site for example in chosen])
-    return choose_terms(
-        np.concatenate([example.term_hash for example in chosen]),
-        np.repeat(sites, [example.term_hash.size for example in chosen]),
-        np.concatenate([_classes(example.allowed)[example.term_block] for example in chosen]),
-        size=settings.terms,
-        least_sites=settings.least_sites,
+    bags = (
+        (settings.terms, [(example.term_block, example.term_hash) for example in chosen]),
+        (settings.names, [(example.name_block, example.name_hash) for example in chosen]),
     )
+    classes = [_classes(example.allowed) for example in chosen]
+    terms = [
+        choose_terms(
+            np.concatenate([hashes for _, hashes in bag]),
+            np.repeat(sites, [hashes.size for _, hashes in bag]),
+            np.concatenate([names[block] for names, (block, _) in zip(classes, bag, strict=True)]),
+            size=size,
+            least_sites=settings.least_sites,
+        )
+        for size, bag in bags
+    ]
+    return np.unique(np.concatenate(terms))
 
 
 def _classes(allowed: Array) -> Array:
@@ -192,60 +215,76 @@ def _epoch(
         yield batches[place]
 
 
+class Batch(NamedTuple):
+    """What the network sees of some examples in one step."""
+
+    shape: torch.Tensor
+    mask: torch.Tensor
+    bags: tuple[Bag, ...]
+    allowed: torch.Tensor
+    weight: torch.Tensor
+    extracted: torch.Tensor
+
+
 def _collate(
     batch: Sequence[Example], mean: Array, deviation: Array, vocabulary: Vocabulary,
-    settings: Settings, random: np.random.Generator,
-) -> tuple[torch.Tensor, ...]:  # fmt: skip
+    settings: Settings, random: np.random.Generator, bags: int,
+) -> Batch:  # fmt: skip
     sizes = [min(example.words.size, LONGEST) for example in batch]
     rows, longest = len(batch), max(sizes)
     shape = np.zeros((rows, longest, mean.size), np.float32)
     mask, weight = np.zeros((2, rows, longest), np.float32)
     allowed = np.full((rows, longest), ANY, np.int64)
-    known = np.zeros(rows * longest, np.int64)
-    terms = []
+    known = np.zeros((bags, rows * longest), np.int64)
+    terms: list[list[Array]] = [[] for _ in range(bags)]
     for row, (example, size) in enumerate(zip(batch, sizes, strict=True)):
         low = int(random.integers(example.words.size - size + 1))
         part = slice(low, low + size)
-        shape[row, :size] = np.clip(
+        known_features = random.random(mean.size) >= settings.feature_dropout
+        shape[row, :size] = known_features * np.clip(
             (example.features[part].astype(np.float32) - mean) / deviation, -CLIP, CLIP
         )
         mask[row, :size] = 1
         allowed[row, :size] = example.allowed[part]
         mass = np.sqrt(example.words + 0.5)
         weight[row, :size] = mass[part] / mass.sum() * example.trust
-        place = vocabulary.places(example.term_hash)
-        among = (place < len(vocabulary)) & (random.random(place.size) > settings.term_dropout)
-        among &= (example.term_block >= low) & (example.term_block < low + size)
-        terms.append(place[among])
-        known[row * longest : row * longest + size] = np.bincount(
-            example.term_block[among] - low, minlength=size
-        )
-    offsets = np.concatenate(([0], np.cumsum(known)[:-1]))
-    views = [example.view for example in batch]
-    extracted = np.array([float(view in EXTRACTED_VIEWS) for view in views], np.float32)
-    return tuple(
-        torch.from_numpy(array)
-        for array in (
-            shape, mask, np.concatenate(terms).astype(np.int64), offsets,
-            known.astype(np.float32), allowed, weight, extracted,
-        )
-    )  # fmt: skip
+        said = ((example.term_block, example.term_hash), (example.name_block, example.name_hash))
+        for bag, (block, hashes) in enumerate(said[:bags]):
+            place = vocabulary.places(hashes)
+            among = (place < len(vocabulary)) & (random.random(place.size) > settings.term_dropout)
+            among &= (block >= low) & (block < low + size)
+            terms[bag].append(place[among])
+            known[bag, row * longest : row * longest + size] = np.bincount(
+                block[among] - low, minlength=size
+            )
+    extracted = np.array([float(e.view in EXTRACTED_VIEWS) for e in batch], np.float32)
+    return Batch(
+        torch.from_numpy(shape),
+        torch.from_numpy(mask),
+        tuple(
+            (
+                torch.from_numpy(np.concatenate(places).astype(np.int64)),
+                torch.from_numpy(np.concatenate(([0], np.cumsum(count)[:-1]))),
+                torch.from_numpy(count.astype(np.float32)),
+            )
+            for places, count in zip(terms, known, strict=True)
+        ),
+        torch.from_numpy(allowed),
+        torch.from_numpy(weight),
+        torch.from_numpy(extracted),
+    )
 
 
-def _loss(
-    network: Network, shape: torch.Tensor, mask: torch.Tensor, terms: torch.Tensor,
-    offsets: torch.Tensor, known: torch.Tensor, allowed: torch.Tensor, weight: torch.Tensor,
-    extracted: torch.Tensor,
-) -> torch.Tensor:  # fmt: skip
+def _loss(network: Network, batch: Batch) -> torch.Tensor:
     """How unlikely the network holds the allowed labels, and the kind of text."""
-    logits, kind = network(shape, mask, terms, offsets, known)
+    logits, kind = network(batch.shape, batch.mask, batch.bags)
     bits = torch.tensor([1 << code for code in range(len(LABELS))])
     chances = functional.log_softmax(logits, -1)
-    chance = torch.logsumexp(chances.masked_fill((allowed[..., None] & bits) == 0, -1e4), -1)
+    chance = torch.logsumexp(chances.masked_fill((batch.allowed[..., None] & bits) == 0, -1e4), -1)
     # A bound on what one block can cost: wrong gold should not pull for ever.
     cost = (-chance).clamp(max=8.0)
-    kinds = functional.binary_cross_entropy_with_logits(kind, extracted)
-    return (cost * weight).sum() / weight.sum() + KIND_WEIGHT * kinds
+    kinds = functional.binary_cross_entropy_with_logits(kind, batch.extracted)
+    return (cost * batch.weight).sum() / batch.weight.sum() + KIND_WEIGHT * kinds
 
 
 def _arrays(

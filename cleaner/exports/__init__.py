@@ -1,0 +1,1 @@
+"""A cleaned page in the formats of others: HTML, Markdown, Dolma, Web Annotations."""

@@ -1,0 +1,40 @@
+"""HTML as Markdown, by the converter of the parser that the library uses anyway."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+from urllib.parse import urljoin
+
+from turbohtml import Document, parse
+
+_NOT_SHOWN: Final = (
+    "iframe, svg, textarea, object, audio, video, canvas, datalist, applet, noembed, noframes"
+)
+"""Elements whose text is for browsers that can't show them: the converter would write it."""
+
+
+def to_markdown(html: str, base: str | None = None) -> str:
+    """Return a page as GitHub-flavoured Markdown: its body, without scripts and styles.
+
+    ``base`` is the page's address: links and pictures become absolute by it. A
+    ``<base href>`` in the page goes before it, as in browsers. An address that
+    can't be resolved stays as it is.
+
+    >>> print(to_markdown("<h1>News</h1><p>A <b>big</b> <a href=/x>story</a>.", "https://a.org/"))
+    # News
+    <BLANKLINE>
+    A **big** [story](https://a.org/x).
+    """
+    document = parse(html)
+    if base is not None:
+        with suppress(ValueError):
+            document.resolve_links(_base_of(document, base))
+    for element in document.select(_NOT_SHOWN):
+        element.decompose()
+    return str(document.to_markdown())
+
+
+def _base_of(document: Document, base: str) -> str:
+    found = document.select_one("base[href]")
+    return base if found is None else urljoin(base, str(found.attrs["href"]))

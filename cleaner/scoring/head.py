@@ -1,0 +1,85 @@
+"""What a page's head says of its text: the title, the description, JSON-LD's articleBody.
+
+Evidence only: a body that is cut short or belongs to another page costs nothing, as
+the model weighs how much of the text it covers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.scoring.features import Layout, in_word
+from cleaner.scoring.words import pair_hashes
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.html import Markup
+from cleaner.segment.tokens import Tokens, tokenize
+
+_BODY: Final = re.compile(
+    r'"(?:articleBody|reviewBody|recipeInstructions)"\s*+:\s*+("(?:[^"\\]++|\\.)*+")', re.DOTALL
+)
+_PAGE: Final = np.uint64(32)
+
+
+def article_body(page: Markup) -> str:
+    """The text that the page's JSON-LD says is the article's, or nothing.
+
+    >>> from cleaner.segment.html import segment_page
+    >>> article_body(segment_page('<script type="application/ld+json">'
+    ...                           '{"articleBody": "One\\\\u0020two"}</script>'))
+    'One two'
+    """
+    found = []
+    for script in page.head.linked_data:
+        if "Body" in script or "recipeI" in script:
+            for match in _BODY.finditer(script):
+                try:
+                    found.append(str(json.loads(match[1], strict=False)))
+                except ValueError:
+                    continue
+    return "\n".join(found)
+
+
+def head_columns(
+    pages: Sequence[Markup], blocks: Blocks, lay: Layout
+) -> dict[str, npt.NDArray[np.float64]]:
+    """For each block the share of its words that the head holds, and of the title that it holds."""
+    tokens, count = blocks.tokens, lay.words.size
+    word = in_word(tokens.kind)
+    size = np.maximum(np.bincount(lay.block, word, minlength=count), 1)
+    columns = {}
+    titles = [" ".join(page.head.titles[:3]) for page in pages]
+    descriptions = [" ".join(page.head.descriptions[:2]) for page in pages]
+    bodies = [article_body(page) for page in pages]
+    owner = tokens.text.astype(np.uint64) << _PAGE
+    for name, texts in (("title", titles), ("description", descriptions)):
+        head = tokenize(texts)
+        key = np.unique(_keys(head))
+        hit = np.isin(owner | tokens.hash, key)
+        held = np.bincount(lay.block, hit, minlength=count)
+        distinct = np.bincount((key >> _PAGE).astype(np.int64), minlength=len(pages))
+        columns[f"in the {name}"] = held / size
+        columns[f"holds the {name}"] = np.minimum(
+            held / np.maximum(distinct[blocks.text], 1), 1
+        )
+    body = tokenize(bodies)
+    pairs = pair_hashes(body)
+    key = np.unique(body.text[1:].astype(np.uint64) << _PAGE | pairs)
+    hit = np.isin(owner[1:] | pair_hashes(tokens), key)
+    columns["in the article's data"] = np.bincount(lay.block[1:], hit, minlength=count) / size
+    length = np.bincount(body.text, minlength=len(pages))
+    columns["article's data"] = np.log1p(length)[blocks.text]
+    return columns
+
+
+def _keys(tokens: Tokens) -> npt.NDArray[np.uint64]:
+    word = in_word(tokens.kind)
+    found: npt.NDArray[np.uint64] = (
+        tokens.text[word].astype(np.uint64) << _PAGE | tokens.hash[word]
+    )
+    return found

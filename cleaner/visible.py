@@ -1,0 +1,235 @@
+"""The visible text of an HTML page, as a result needs it: what a range says, where it
+stands among the elements, and the clean text with the source of each character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import accumulate
+from typing import Any, Final
+
+from cleaner.layout import AlignedText
+from cleaner.segment.html import BLOCKS, Markup, segment_page
+
+_PIECE: Final = re.compile(r"\s++|\S++")
+_UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")
+"""White space that is more than a space between words."""
+
+_GAPS: Final = ("\t", "\n", "\n\n")
+"""What stands between two kept units: cells of a row, lines, paragraphs."""
+
+
+class Visible:
+    """A page's visible text and the way from and to its source.
+
+    >>> page = Visible.of("<div><p>One &amp;\\n <b>two</b></p> <p>Three</div>")
+    >>> page.piece(8, 25), page.path(8), page.element(8, 25)
+    ('One & two', 'html > body > div > p:nth-of-type(1)', (5, 33))
+    """
+
+    __slots__ = ("_nodes", "markup", "source")
+
+    def __init__(self, source: str, markup: Markup) -> None:
+        self.source = source
+        self.markup = markup
+        self._nodes: dict[int, Any] | None = None
+
+    @classmethod
+    def of(cls, source: str) -> Visible:
+        """The visible text of a page that was not read yet."""
+        return cls(source, segment_page(source))
+
+    def range(self, start: int, end: int) -> tuple[int, int] | None:
+        """The range of the visible text that a source range covers; None if it has none."""
+        markup = self.markup
+        first = bisect_right(markup.run_source, start) - 1
+        while first >= 0 and markup.run_length[first] == 0:
+            first -= 1
+        if first < 0 or start >= markup.run_source[first] + markup.run_length[first]:
+            first = bisect_left(markup.run_source, start)
+            while first < len(markup.run_source) and markup.run_length[first] == 0:
+                first += 1
+        if first >= len(markup.run_source) or markup.run_source[first] >= end:
+            return None
+        low = self._text_of(first, max(start, markup.run_source[first]))
+        last = bisect_left(markup.run_source, end) - 1
+        while markup.run_length[last] == 0:
+            last -= 1
+        reach = min(end, markup.run_source[last] + markup.run_length[last])
+        return low, self._text_of(last, reach, behind=True)
+
+    def _text_of(self, run: int, source_offset: int, *, behind: bool = False) -> int:
+        markup = self.markup
+        start = markup.run_text[run]
+        last = run + 1 == len(markup.run_text)
+        size = (len(markup.text) if last else markup.run_text[run + 1]) - start
+        if size == markup.run_length[run]:
+            return start + source_offset - markup.run_source[run]
+        return start + size if behind else start
+
+    def to_source(self, text_offset: int, *, behind: bool = False) -> int:
+        """Where a character of the visible text stands in the source, or where it ends."""
+        markup = self.markup
+        run = bisect_right(markup.run_text, text_offset) - 1
+        last = run + 1 == len(markup.run_text)
+        size = (len(markup.text) if last else markup.run_text[run + 1]) - markup.run_text[run]
+        if size == markup.run_length[run]:
+            return markup.run_source[run] + text_offset - markup.run_text[run] + behind
+        return markup.run_source[run] + behind * markup.run_length[run]
+
+    def unit(self, text_offset: int) -> int:
+        """The unit that an offset of the visible text is in."""
+        return bisect_right(self.markup.unit_start, text_offset) - 1
+
+    def piece(self, start: int, end: int) -> str:
+        """What a source range says, white space folded; of an attribute its value."""
+        found = self.range(start, end)
+        if found is None:
+            return " ".join(unescape(self.source[start:end]).split())
+        return self._folded(*found)
+
+    def _folded(self, low: int, high: int) -> str:
+        text = self.markup.text[low:high]
+        if self.markup.unit_pre[self.unit(low)]:
+            return text
+        return " ".join(text.split())
+
+    def path(self, start: int) -> str | None:
+        """The CSS path of the block element in which a source offset stands."""
+        element = self._element(start)
+        while element >= 0 and self.markup.elements.tag[element] not in BLOCKS:
+            element = self.markup.elements.parent[element]
+        return self._path(element)
+
+    def element(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source range of the block element whose whole text a source range is."""
+        elements, found = self.markup.elements, self.range(start, end)
+        if found is None:
+            return None
+        unit = self.unit(found[0])
+        element = self.markup.unit_element[unit]
+        while element >= 0 and elements.tag[element] not in BLOCKS:
+            element = elements.parent[element]
+        if element < 0:
+            return None
+        whole = self._trimmed(unit, unit + 1)
+        alone = (elements.first_unit[element], elements.end_unit[element]) == (unit, unit + 1)
+        if not alone or whole != found:
+            return None
+        return elements.start[element], elements.end[element]
+
+    def _trimmed(self, first_unit: int, end_unit: int) -> tuple[int, int]:
+        starts = self.markup.unit_start
+        low = starts[first_unit]
+        high = starts[end_unit] if end_unit < len(starts) else len(self.markup.text)
+        return low, low + len(self.markup.text[low:high].rstrip())
+
+    def _element(self, start: int) -> int:
+        found = self.range(start, start + 1)
+        if found is not None:
+            return self.markup.unit_element[self.unit(found[0])]
+        alt = bisect_left(self.markup.alt_start, start)
+        return self.markup.alt_element[alt] if alt < len(self.markup.alt_start) else -1
+
+    def _path(self, element: int) -> str | None:
+        elements = self.markup.elements
+        if self._nodes is None:
+            self._nodes = _nodes(self.source)
+        while element >= 0:
+            node = self._nodes.get(elements.start[element])
+            if node is not None:
+                return str(node.css_path())
+            element = elements.parent[element]  # the tree has no such element: it was misplaced
+        return None
+
+    def lay_out(self, spans: Iterable[tuple[int, int, bool]]) -> AlignedText:
+        """Join the kept spans: cells by tabs, lines by line breaks, paragraphs by blank lines.
+
+        ``spans`` are source offsets, in order, and whether the span is kept.
+        """
+        parts: list[str] = []
+        places: list[tuple[int, int]] = []
+        done = -1  # the end of the kept span before, in the visible text
+        source_end = 0
+        markup = self.markup
+        for start, end, kept in spans:
+            if not kept:
+                continue
+            found = self.range(start, end)
+            if parts:
+                between = "\n" if found is None or done < 0 else self._between(done, found[0])
+                if between:
+                    parts.append(between)
+                    places.append((source_end, 0))
+            if found is None:
+                parts.append(self.piece(start, end))
+                places.append((start, end - start))
+            else:
+                done = found[1]
+                pre = markup.unit_pre[self.unit(found[0])]
+                for text, at, size in self._pieces(*found, pre=pre):
+                    parts.append(text)
+                    places.append((at, size))
+            source_end = end
+        return AlignedText(
+            "".join(parts),
+            tuple(accumulate(map(len, parts[:-1]), initial=0)) if parts else (),
+            tuple(at for at, _ in places),
+            tuple(size for _, size in places),
+        )
+
+    def _between(self, done: int, start: int) -> str:
+        first, last = self.unit(done - 1), self.unit(start)
+        if first == last:
+            return " " if done < start else ""
+        return _GAPS[max(self.markup.unit_gap[first + 1 : last + 1])]
+
+    def _pieces(self, low: int, high: int, *, pre: bool) -> Iterator[tuple[str, int, int]]:
+        """The runs of a range with white space folded: text, source offset, source length."""
+        markup = self.markup
+        spaced = False  # did the last piece end in a space?
+        run = bisect_right(markup.run_text, low) - 1
+        at = low
+        while at < high:
+            last = run + 1 == len(markup.run_text)
+            run_end = len(markup.text) if last else markup.run_text[run + 1]
+            end = min(run_end, high)
+            chunk = markup.text[at:end]
+            place, size = markup.run_source[run], markup.run_length[run]
+            copied = run_end - markup.run_text[run] == size
+            if copied:
+                place, size = place + at - markup.run_text[run], end - at
+            if pre:
+                yield chunk, place, size
+            elif chunk.isspace():
+                if not spaced:
+                    yield " ", place, size
+                spaced = True
+            elif not copied or not (_UNFOLDED.search(chunk) or (spaced and chunk[0] == " ")):
+                yield chunk, place, size
+                spaced = chunk[-1] == " "
+            else:
+                for found in _PIECE.finditer(chunk):
+                    word = found.group()
+                    if not word.isspace():
+                        yield word, place + found.start(), len(word)
+                    elif not spaced:
+                        yield " ", place + found.start(), len(word)
+                    spaced = word.isspace()
+            at, run = end, run + 1
+
+
+def _nodes(source: str) -> dict[int, Any]:
+    """The elements of a browser's tree by the source offset of their start tags."""
+    import turbohtml
+
+    page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
+    nodes = {}
+    for node in page.iter_elements():
+        place = node.source_location
+        if place is not None and place.start_tag is not None:
+            nodes[place.start_tag.start_offset] = node
+    return nodes
