@@ -91,7 +91,7 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
         blocks,
         lay,
         hits,
-        _naming(join(cut, whole_hits(named)), count),
+        strongest(join(cut, whole_hits(named)), count),
         _matrix(columns, count),
         tuple(columns),
         block_terms(blocks),
@@ -146,7 +146,8 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     )
 
 
-def _naming(hits: Hits, count: int) -> Naming:
+def strongest(hits: Hits, count: int) -> Naming:
+    """What the strongest of the rules says that fired on each block."""
     rules = rule_columns()
     strength, code = rules.strength[hits.rule], rules.label[hits.rule]
     order = np.argsort(strength, kind="stable")
@@ -156,6 +157,6 @@ def _naming(hits: Hits, count: int) -> Naming:
     return made
 
 
-def score(evidence: Evidence | PageEvidence, model: Model) -> Scores:
+def score(evidence: Evidence, model: Model) -> Scores:
     """What the model says of the blocks."""
     return model.score(evidence.features, evidence.terms, evidence.blocks.text)

@@ -12,46 +12,31 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from cleaner.labels import LABELS, Label
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from cleaner.result import Reason, Result
+    from cleaner.result import Result
 
 REFUSED: Final = 2
 """Exit code for what the user got wrong."""
 
+FORMATS: Final = ("text", "html", "markdown", "json", "spans", "dolma", "w3c")
+"""What a clean page is written as."""
+
+_PROSE: Final = ("text", "html", "markdown")
+"""Formats in which a page can have many lines: each of several has a header."""
+
+_COLUMNS: Final = ("start", "end", "label", "kept", "score", "rule", "text")
+_SETTINGS: Final = (
+    "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep", "force_drop",
+    "extractor", "model",
+)  # fmt: skip
 _BROKEN_PIPE: Final = 141
 """Exit code of a program whose reader went away: 128 + SIGPIPE."""
-
-_COLOURS: Final = {
-    Label.BYLINE: "blue",
-    Label.DATE: "blue",
-    Label.CAPTION: "cyan",
-    Label.COPYRIGHT: "magenta",
-    Label.RELATED: "yellow",
-    Label.PROMO: "red",
-    Label.SHARE: "green",
-    Label.NAVIGATION: "green",
-    Label.COMMENTS: "bright_blue",
-    Label.BIO: "bright_cyan",
-    Label.LEGAL: "bright_magenta",
-}
-"""The colour of each label's dropped text."""
-
-_MARGIN: Final = max(map(len, LABELS)) + 4
-"""Columns left of the page: a sign for a span that goes on in a line, label, bar."""
-
-_CONTROLS: Final = {
-    **{code: 0x2400 + code for code in range(0x20) if code not in b"\t\n"},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-}
-"""Control characters, which could steer the terminal, to signs that show them."""
 
 
 class UsageError(Exception):
@@ -114,12 +99,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_page_arguments(clean)
     form = clean.add_mutually_exclusive_group()
     form.add_argument(
-        "--json", action="store_true", help="all that was found as JSON, one page a line"
+        "--format",
+        choices=FORMATS,
+        help="text; html: the page without what is dropped; markdown; json: all that was found, "
+        "one page a line; spans: TSV, offsets count code points; dolma: attributes, one page a "
+        "line, ids are file names; w3c: Web Annotations, one page a line (default: text)",
     )
-    form.add_argument(
-        "--spans", action="store_true", help="the spans as TSV: offsets count code points"
+    for name in ("json", "spans"):
+        form.add_argument(
+            f"--{name}",
+            action="store_const",
+            const=name,
+            dest="format",
+            help=f"short for --format {name}",
+        )
+    clean.add_argument("--why", action="store_true", help="with --format json: the reasons too")
+    clean.add_argument(
+        "--metadata",
+        action="store_true",
+        help="with --format json: what the page says of itself too (extra 'metadata')",
     )
-    clean.add_argument("--why", action="store_true", help="with --json: the reasons too")
     clean.set_defaults(run=_clean)
 
     show = commands.add_parser(
@@ -171,10 +170,22 @@ def _add_page_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="0..1",
         help="the same dial from its other end: 1 drops most",
     )
+    for verb, rest in (
+        ("keep", "stays, whatever its label"),
+        ("drop", "goes, unless forced to stay"),
+    ):
+        add(
+            f"--force-{verb}",
+            action="append",
+            metavar="WHAT",
+            help=f"what {rest}: a pattern, in HTML also css:… or xpath:… (may be repeated)",
+        )
     add("--kind", choices=("text", "html"), help="what the page is (default: look and decide)")
     add("--encoding", metavar="NAME", help="the charset that the page was served with")
     add("--url", help="the address of the page")
-    add("--language", metavar="CODE", help="the language of the page")  # fmt: skip
+    add("--language", metavar="CODE", help="the language of the page")
+    add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
+    add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
 
 
 def _labels(value: str) -> list[Label]:
@@ -204,9 +215,7 @@ def _results(arguments: argparse.Namespace) -> Iterator[tuple[str, Result]]:
     from cleaner import Cleaner
 
     settings: dict[str, Any] = {
-        name: getattr(arguments, name)
-        for name in ("keep", "drop", "recall", "precision", "encoding", "url", "language")
-        if getattr(arguments, name) is not None
+        name: getattr(arguments, name) for name in _SETTINGS if getattr(arguments, name) is not None
     }
     try:
         cleaner = Cleaner(**settings)
@@ -230,31 +239,61 @@ def _read(name: str) -> bytes:
 
 
 def _clean(arguments: argparse.Namespace) -> None:
-    several = len(arguments.files) > 1
-    if arguments.spans:
-        columns = ("start", "end", "label", "kept", "score", "rule", "text")
-        print(*(("file",) if several else ()), *columns, sep="\t")
+    form, several = arguments.format or "text", len(arguments.files) > 1
+    for name in ("why", "metadata"):
+        if getattr(arguments, name) and form != "json":
+            raise UsageError(f"--{name}: expected with --format json, got {form}")
+    if form == "spans":
+        print(*(("file",) if several else ()), *_COLUMNS, sep="\t")
     for place, (name, result) in enumerate(_results(arguments)):
-        if arguments.json:
-            row = {"file": name, **result.to_dict(reasons=arguments.why)}
-            print(json.dumps(row, ensure_ascii=False))
-        elif arguments.spans:
-            for span in result.spans:
-                cells = (
-                    *((name,) if several else ()),
-                    span.start,
-                    span.end,
-                    span.label,
-                    "yes" if span.kept else "no",
-                    span.score,
-                    span.rule or "",
-                    span.text,
-                )
-                print(*map(_cell, cells), sep="\t")
-        else:
-            if several:
-                print(*([""] if place else []), f"==> {name} <==", sep="\n")
-            print(result.text, end="\n" if result.text else "")
+        if form == "spans":
+            for row in _rows(result):
+                print(*map(_cell, (name, *row) if several else row), sep="\t")
+            continue
+        written = _written(name, result, form, arguments)
+        if several and form in _PROSE:
+            print(*([""] if place else []), f"==> {name} <==", sep="\n")
+        print(written, end="\n" if written and not written.endswith("\n") else "")
+
+
+def _written(name: str, result: Result, form: str, arguments: argparse.Namespace) -> str:
+    """Return a page in a format."""
+    if form == "text":
+        return result.text
+    if form == "markdown":
+        return result.markdown
+    if form == "dolma":
+        return _json(result.to_dolma(name))
+    if form == "w3c":
+        return _json(result.to_w3c())
+    try:
+        if form == "html":
+            return _marked(result.html) if len(arguments.files) == 1 else result.html
+        row = {"file": name, **result.to_dict(reasons=arguments.why)}
+        if arguments.metadata:
+            row["metadata"] = asdict(result.metadata)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"{name}: {error}") from error
+    return _json(row)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _marked(html: str) -> str:
+    """Return a page with a byte order mark if as UTF-8 it would be taken for something else."""
+    from cleaner.source import decode
+
+    read = decode(html.encode("utf-8", "backslashreplace"))
+    return html if html.isascii() or read.encoding == "utf-8" else f"\ufeff{html}"
+
+
+def _rows(result: Result) -> Iterator[tuple[object, ...]]:
+    """Return the cells of each span."""
+    for span in result.spans:
+        kept = "yes" if span.kept else "no"
+        yield span.start, span.end, span.label, kept, span.score, span.rule or "", span.text
 
 
 def _cell(value: object) -> str:
@@ -263,72 +302,10 @@ def _cell(value: object) -> str:
     return text.replace("\n", "\\n").replace("\r", "\\r")
 
 
-# On the screen
-
-
 def _show(arguments: argparse.Namespace) -> None:
-    from rich.text import Text
+    from cleaner.screen import show
 
-    console = _console()
-    for name, result in _results(arguments):
-        if len(arguments.files) > 1:
-            console.rule(Text(_visible(name)))
-        done = 0
-        for span in result.spans:
-            lines = len(f"{result.source[done : span.start]}.".splitlines()) - 1
-            if done and lines > 1:
-                console.print()
-            sign = "+" if done and not lines else " "
-            style = "" if span.kept else f"dim {_COLOURS.get(span.label, '')}"
-            label = "" if span.label is Label.BODY and span.kept else span.label.value
-            _print_beside(console, f"{sign}{label:>{_MARGIN - 4}}", span.text, style)
-            for reason in span.reasons if arguments.why else ():
-                _print_beside(console, " ", _reason(reason, result), "italic dim")
-            done = span.end
-        console.print(Text(_summary(result), "dim"), soft_wrap=True)
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-
-
-def _print_beside(console: Console, margin: str, text: str, style: str) -> None:
-    """Print a text wrapped, with the margin's words beside its first line."""
-    from rich.text import Text
-
-    shown = Text(_visible("\n".join(text.splitlines())), style)
-    for line in shown.wrap(console, max(20, console.width - _MARGIN), tab_size=4):
-        line.rstrip()
-        console.print(Text(f"{margin:<{_MARGIN - 2}}│ ", style) + line, soft_wrap=True)
-        margin = ""
-
-
-def _visible(text: str) -> str:
-    """Show control characters as signs, and lone surrogates as what they are."""
-    return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode()
-
-
-def _reason(reason: Reason, result: Result) -> str:
-    evidence = ""
-    if reason.start is not None and reason.end is not None:
-        evidence = f" at {reason.start}–{reason.end} “{result.source[reason.start : reason.end]}”"
-    note = f": {reason.note}" if reason.note else ""
-    return f"{reason.kind} {reason.name} {reason.weight:+.2f}{evidence}{note}"
-
-
-def _summary(result: Result) -> str:
-    dropped: dict[str, int] = {}
-    for span in result.dropped:
-        dropped[span.label] = dropped.get(span.label, 0) + len(span.text)
-    parts = sorted(dropped.items(), key=lambda part: -part[1])
-    kept = sum(len(span.text) for span in result.kept)
-    listed = ", ".join(f"{label} {count:,}" for label, count in parts) or "nothing"
-    read = result.decoded
-    errors = f", {read.errors:,} characters unreadable" if read.errors else ""
-    source = f"; read as {read.encoding} ({read.chosen_by}{errors})" if read.encoding else ""
-    return f"kept {kept:,} characters; dropped {listed}{source}"
+    show(_results(arguments), named=len(arguments.files) > 1, why=arguments.why)
 
 
 # Rules
@@ -348,24 +325,24 @@ def _rules(arguments: argparse.Namespace) -> None:
         return
     from rich.text import Text
 
-    console = _console()
+    from cleaner.screen import console, printable
+
+    screen = console()
     for row in rows:
         head = Text.assemble((row["id"], "bold"), f"  {row['label']}, {row['where']}")
         if "strength" in row:
             head.append(f", strength {row['strength']:g}" + (", cuts" if row["cuts"] else ""))
-        console.print(head, soft_wrap=True)
+        screen.print(head, soft_wrap=True)
         if "phrases" in row:
-            console.print("    " + " | ".join(row["phrases"]), soft_wrap=True, style="dim")
+            screen.print("    " + " | ".join(row["phrases"]), soft_wrap=True, style="dim")
         for sign, field, style in (("+", "examples", ""), ("-", "counterexamples", "dim")):
             for example in row.get(field, ()):
-                shown = _visible(example).replace("\n", "⏎")
-                console.print(f"    {sign} {shown}", soft_wrap=True, style=style)
+                shown = printable(example).replace("\n", "⏎")
+                screen.print(f"    {sign} {shown}", soft_wrap=True, style=style)
 
 
 def _rule_rows() -> list[dict[str, Any]]:
     """Return the rules and the phrase lists as data, rules first."""
-    from dataclasses import asdict
-
     from cleaner.rules import all_rules
     from cleaner.rules.phrase_lists import phrase_lists
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.forced import Forced, checked
@@ -70,14 +71,25 @@ class Cleaner:
     whatever its label. They beat ``force_drop``."""
     force_drop: Sequence[Forced] = ()
     """The same for what goes."""
+    model: str | None = None
+    """A folder with weights of one's own, ``html.npz`` or ``text.npz``; None: the package's."""
     recall: float = 0.5
     """The dial between losing nothing of the article (1) and leaving nothing else (0)."""
     precision: InitVar[float | None] = None
     """The same dial from its other end: ``precision=0.8`` is ``recall=0.2``."""
+    extractor: str | None = None
+    """``"trafilatura"``: on HTML that extractor is asked first. What it takes is cleaned as text
+    and brought back to the page; what it leaves out is dropped, named "extractor.trafilatura".
+    What it gives that the page has not is in no span: `cleaner.extractors.unplaced` tells it."""
 
     def __post_init__(self, precision: float | None) -> None:
+        _check_model(self.model)
         keep, drop = _labels("keep", self.keep), _labels("drop", self.drop)
         recall = _dial(self.recall, precision)
+        if self.extractor is not None:
+            from cleaner.extractors import checked as known
+
+            known(self.extractor)
         for name, value in (
             ("keep", keep - drop),
             ("drop", frozenset[Label]()),
@@ -100,7 +112,8 @@ class Cleaner:
             The spans with their labels, and the clean text.
 
         Raises:
-            TypeError, ValueError: for a page or kind of another type, or an unknown encoding.
+            TypeError, ValueError: for a page or kind of another type, an unknown encoding, or
+                plain text where an ``extractor`` is set, which reads HTML.
 
         >>> Cleaner().clean("© 2024 Example Ltd. All rights reserved.").spans[0].label
         <Label.COPYRIGHT: 'copyright'>
@@ -143,6 +156,10 @@ class Cleaner:
         content, encoding, url, told = as_page(page, self.encoding)
         source = decode(content, encoding)
         kind = kind or told or ("html" if looks_like_html(source.text) else "text")
+        if self.extractor and kind == "text" and source.text.strip():
+            raise ValueError(
+                f"extractor={self.extractor!r}: expected HTML, got a page of kind 'text'"
+            )
         if kind == "text":
             return Read(source, self.url or url, None)
         from cleaner.segment.html import segment_page
@@ -153,32 +170,76 @@ class Cleaner:
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
         if not pages:
             return
+        decided = self._decided_pages if pages[0].is_html else self._decided_texts
+        found = decided(pages)
+        if self.extractor and pages[0].is_html:
+            found = self._as_extracted(pages, found, self.extractor)
+        for page, columns in zip(pages, found, strict=True):
+            yield self._result(page, columns)
+
+    def _as_extracted(
+        self, pages: Sequence[Read], own: Iterator[SpanColumns], extractor: str
+    ) -> Iterator[SpanColumns]:
+        from cleaner.extractors import extract, project
+
+        texts = [
+            Read(decode(extract(page.source.text, extractor)), page.url, None) for page in pages
+        ]
+        taken = self._decided_texts(texts)
+        for page, text, left, right in zip(pages, texts, own, taken, strict=True):
+            if page.visible:
+                yield project(page.visible.markup, left, text.text, right, extractor)
+
+    def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         from cleaner.analysis import gather, score
         from cleaner.scoring.model import load_model
         from cleaner.scoring.sequence import decide
         from cleaner.spans import to_spans
 
-        evidence = gather(
-            [page.visible.markup if page.visible else page.text for page in pages],
-            self.language,
-            pages[0].url,
-        )
+        evidence = gather([page.text for page in pages], self.language, pages[0].url)
+        words = evidence.layout.words
         decision = decide(
-            score(evidence, load_model("html" if pages[0].is_html else "text")),
-            evidence.layout.words,
+            score(evidence, load_model(self.model)),
+            words,
             evidence.blocks.text,
             evidence.blocks.line,
             *evidence.naming,
             recall=self.recall,
         )
-        for page, columns in zip(pages, to_spans(evidence, decision), strict=True):
-            yield self._result(page, columns)
+        return to_spans(evidence.blocks, words, decision, evidence.hits)
+
+    def _decided_pages(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
+        from cleaner.analysis import gather_pages
+        from cleaner.refine import refine
+        from cleaner.scoring.page_model import load_page_model
+        from cleaner.scoring.page_sequence import decide_pages
+        from cleaner.scoring.words import block_hashes
+        from cleaner.spans import to_spans
+
+        evidence = gather_pages([page.visible.markup for page in pages if page.visible])
+        blocks = evidence.blocks
+        scores = load_page_model(self.model).score(evidence.features, evidence.terms, blocks.text)
+        decision = decide_pages(
+            scores,
+            evidence.layout.words,
+            blocks.text,
+            evidence.template,
+            block_hashes(blocks),
+            recall=self.recall,
+        )
+        refined = refine(evidence, decision, scores.labels, pages[0].url, self.recall)
+        return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
         from cleaner.forced import ranges_in, ranges_in_page
         from cleaner.spans import cut_out_forced, in_source
 
         kept = columns.kept_with(self.keep)
+        alternatives = self.keep
+        if self.extractor and page.visible:
+            from cleaner.extractors import was_taken
+
+            kept, alternatives = kept & was_taken(columns, self.extractor), frozenset()
         if self.force_keep or self.force_drop:
             keep, drop = (
                 list(
@@ -190,7 +251,7 @@ class Cleaner:
             )
             columns, kept = cut_out_forced(page.text, columns, kept, keep, drop)
         if page.visible:
-            columns, kept = in_source(columns, kept, page.visible.markup, self.keep)
+            columns, kept = in_source(columns, kept, page.visible.markup, alternatives)
         return Result(
             source=page.source,
             starts=columns.starts,
@@ -202,6 +263,7 @@ class Cleaner:
             kind="html" if page.is_html else "text",
             cleaner=self,
             visible=page.visible,
+            url=page.url,
         )
 
 
@@ -233,6 +295,13 @@ def clean(page: object, *, kind: Kind | None = None, **settings: Any) -> Result:
 def _check_kind(kind: str | None) -> None:
     if kind not in (None, "text", "html"):
         raise ValueError(f"unknown kind {kind!r}: expected 'html', 'text' or None")
+
+
+def _check_model(folder: str | None) -> None:
+    if folder is not None:
+        names = [Path(folder) / f"{kind}.npz" for kind in ("html", "text")]
+        if not any(path.exists() for path in names):
+            raise ValueError(f"model: expected a folder with html.npz or text.npz, got {folder!r}")
 
 
 def _labels(name: str, labels: Collection[Label | str]) -> frozenset[Label]:

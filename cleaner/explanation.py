@@ -7,18 +7,26 @@ group is set to its mean over the training data and the page is scored again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import Evidence, gather, score
+from cleaner.analysis import gather, gather_pages
+from cleaner.extractors import extract
+from cleaner.extractors import place as place_extract
+from cleaner.extractors import rule as extractor_rule
 from cleaner.labels import LABELS, Label
+from cleaner.refine import all_hits
 from cleaner.result import Reason, Result
-from cleaner.rules.match import rule_columns
-from cleaner.scoring.model import Model, load_model
+from cleaner.rules.match import Hits, rule_columns
+from cleaner.scoring.model import Matrix, load_model
+from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES
-from cleaner.scoring.words import Groups
+from cleaner.scoring.words import BlockTerms, Groups
+from cleaner.segment.blocks import Blocks
 from cleaner.spans import ALTERNATIVE
 
 if TYPE_CHECKING:
@@ -48,12 +56,31 @@ GROUPS: Final = {
     "evidence of rules": ("evidence",),
     "links": ("link", "linked", "item link", "items link", "article link", "core link"),
     "elements around it": (
-        "is", "in", "hidden", "preformatted", "depth", "gap", "words share", "prose share",
-        "share grows", "units", "words per", "prose per", *(f"place {level}" for level in range(9)),
+        "is",
+        "in",
+        "hidden",
+        "preformatted",
+        "depth",
+        "gap",
+        "words share",
+        "prose share",
+        "share grows",
+        "units",
+        "words per",
+        "prose per",
+        *(f"place {level}" for level in range(9)),
     ),
     "its siblings": ("siblings", "item", "items", "outer"),
     "where the prose is": ("before", "after", "article", "core", "in article", "in core"),
-    "headings": ("since h1", "since heading", "no h1", "no heading", "until h1", "h1", "words since"),
+    "headings": (
+        "since h1",
+        "since heading",
+        "no h1",
+        "no heading",
+        "until h1",
+        "h1",
+        "words since",
+    ),
     "the page as a whole": ("page", "address"),
     "title and description": ("in the", "holds", "article's"),
 }
@@ -66,51 +93,149 @@ MOST_FEATURES: Final = 4
 """Feature groups named per span."""
 
 
+class Worked(NamedTuple):
+    """A page worked out again: blocks, the weight of each group of features, the rules."""
+
+    blocks: Blocks
+    words: npt.NDArray[np.float64]
+    weights: dict[str, npt.NDArray[np.float64]]
+    rules: Hits
+
+
 def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     """The reasons of each span of a result."""
     columns, visible = result.columns, result.visible
     if not len(columns.starts):
         return ()
-    page = visible.markup if visible else result.source
-    evidence, model = gather([page], cleaner.language, cleaner.url), load_model(result.kind)
     starts, ends = columns.starts, columns.ends
+    extracted = None
     if visible:
+        said = _said(_page(visible, cleaner.model))
         # An alternative text has no block: an empty range.
         ranges = [visible.range(*place) or (0, 0) for place in zip(starts, ends, strict=True)]
         starts, ends = np.array(ranges, np.int64).T
-    first = np.maximum(np.searchsorted(evidence.blocks.start, starts, side="right") - 1, 0)
-    last = np.searchsorted(evidence.blocks.start, ends, side="left")
-    weights = _group_weights(evidence, model)
-    names = [*weights]
-    table = np.stack([weights[name] for name in names], axis=1)
-    words = evidence.layout.words + 1e-3
+        if cleaner.extractor:
+            extracted = _extracted(visible, cleaner, cleaner.extractor, result.url)
+    else:
+        said = _said(_text(result.source, cleaner, result.url))
     reasons = []
-    rules = _rules_by_block(evidence, visible)
-    for place, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+    for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
-        if bool(columns.kept[place]) != (LABELS[columns.labels[place]] in cleaner.keep):
+        kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
+        if extracted:
+            told = extracted(start, end)
+            kept &= told is not None
+        if bool(columns.kept[place]) != kept:
             forced = "keep" if columns.kept[place] else "drop"
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
-        seen = {reason: None for block in range(low, high) for reason in rules.get(block, ())}
-        span += sorted(seen, key=lambda reason: -reason.weight)
-        if low >= high:
+        if start == end:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
-            reasons.append(tuple(span))
-            continue
+        elif told is not None:
+            span += told
+        else:
+            if extracted and cleaner.extractor:
+                span.append(_by_extractor(cleaner.extractor, -1.0, "left it out"))
+            found = said(start, end)
+            span += (_in_source(reason, visible) for reason in found) if visible else found
+        reasons.append(tuple(span))
+    return tuple(reasons)
+
+
+def _said(worked: Worked) -> Callable[[int, int], list[Reason]]:
+    """What the rules, then the features say of a range of a page that was worked out."""
+    rules = _rules_by_block(worked.rules)
+    names = [*worked.weights]
+    table = np.stack([worked.weights[name] for name in names], axis=1)
+    words = worked.words + 1e-3
+
+    def said(start: int, end: int) -> list[Reason]:
+        low = max(int(np.searchsorted(worked.blocks.start, start, side="right")) - 1, 0)
+        high = int(np.searchsorted(worked.blocks.start, end, side="left"))
+        seen = {
+            reason: None
+            for block in range(low, high)
+            for reason, first, last in rules.get(block, ())
+            if first < end and start < last
+        }
+        found = sorted(seen, key=lambda reason: -reason.weight)
         mean = np.average(table[low:high], axis=0, weights=words[low:high])
         for group in np.argsort(-np.abs(mean))[:MOST_FEATURES].tolist():
             if abs(mean[group]) >= LEAST_WEIGHT:
                 side = "for" if mean[group] > 0 else "against"
-                span.append(
-                    Reason(
-                        "feature",
-                        names[group],
-                        round(float(mean[group]), 2),
-                        note=f"speaks {side} the article",
-                    )
-                )
-        reasons.append(tuple(span))
-    return tuple(reasons)
+                note = f"speaks {side} the article"
+                weight = round(float(mean[group]), 2)
+                found.append(Reason("feature", names[group], weight, note=note))
+        return found
+
+    return said
+
+
+def _extracted(
+    visible: Visible, cleaner: Cleaner, extractor: str, url: str | None
+) -> Callable[[int, int], list[Reason] | None]:
+    """What is said of a range of a page's text as a part of what an extractor took.
+
+    None if the extractor left it out. Evidence is told by where its words stand in the page.
+    """
+    text = extract(visible.source, extractor)
+    origin = place_extract(visible.markup, text).origin
+    if not (origin >= 0).any():
+        return lambda start, end: None
+    said = _said(_text(text, cleaner, url))
+
+    def told(start: int, end: int) -> list[Reason] | None:
+        there = origin[start:end]
+        there = there[there >= 0]
+        if start == end or origin[start] < 0:
+            return None
+        span = [_by_extractor(extractor, 1.0, "took it")]
+        for reason in said(int(there.min()), int(there.max()) + 1):
+            if reason.start is not None and reason.end is not None:
+                shows = (origin[start:end] >= reason.start) & (origin[start:end] < reason.end)
+                places = start + np.flatnonzero(shows)
+                if not places.size:
+                    continue
+                reason = replace(reason, start=int(places[0]), end=int(places[-1]) + 1)
+            span.append(_in_source(reason, visible))
+        return span
+
+    return told
+
+
+def _by_extractor(extractor: str, weight: float, note: str) -> Reason:
+    return Reason("rule", extractor_rule(extractor), weight, note=f"{extractor} {note}")
+
+
+def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
+    evidence, model = gather([text], cleaner.language, url), load_model(cleaner.model)
+
+    def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
+        found = model.score(features, terms, evidence.blocks.text)
+        chance = found.labels[:, ARTICLE_CODES].sum(axis=1).astype(np.float64)
+        chance = np.clip(chance, 1e-6, 1 - 1e-6)
+        result: npt.NDArray[np.float64] = np.log(chance / (1 - chance))
+        return result
+
+    weights = _weights(evidence.names, evidence.features, evidence.terms, model.mean, odds)
+    return Worked(evidence.blocks, evidence.layout.words, weights, evidence.hits)
+
+
+def _page(visible: Visible, folder: str | None) -> Worked:
+    evidence, model = gather_pages([visible.markup]), load_page_model(folder)
+
+    def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
+        return model.score(features, terms, evidence.blocks.text).odds
+
+    mean = model.network.mean
+    weights = _weights(evidence.names, evidence.features, evidence.terms, mean, odds)
+    return Worked(evidence.blocks, evidence.layout.words, weights, all_hits(evidence))
+
+
+def _in_source(reason: Reason, visible: Visible) -> Reason:
+    if reason.start is None or reason.end is None:
+        return reason
+    start, end = visible.to_source(reason.start), visible.to_source(reason.end - 1, behind=True)
+    return replace(reason, start=start, end=end)
 
 
 def group_of(feature: str) -> str:
@@ -128,21 +253,25 @@ def group_of(feature: str) -> str:
     return max(begins)[1]
 
 
-def _group_weights(evidence: Evidence, model: Model) -> dict[str, npt.NDArray[np.float64]]:
+def _weights(
+    names: Sequence[str],
+    features: Matrix,
+    terms: BlockTerms,
+    mean: Matrix,
+    odds: Callable[[Matrix, BlockTerms], npt.NDArray[np.float64]],
+) -> dict[str, npt.NDArray[np.float64]]:
     """For each group of features, how far it moves the log-odds of each block."""
-    base = _log_odds(evidence, model)
-    columns = [group_of(name) for name in evidence.names]
+    base = odds(features, terms)
+    columns = [group_of(name) for name in names]
     weights = {}
     for group in dict.fromkeys(columns):
         members = np.array([column == group for column in columns])
-        features = np.where(members, model.mean, evidence.features)
-        weights[group] = base - _log_odds(evidence._replace(features=features), model)
-    terms = evidence.terms
-    silent = {"its words": terms._replace(groups=_unknown(terms.groups))}
-    if terms.names:
-        silent["names of the elements around it"] = terms._replace(names=_unknown(terms.names))
-    for group, without in silent.items():
-        weights[group] = base - _log_odds(evidence._replace(terms=without), model)
+        weights[group] = base - odds(np.where(members, mean, features), terms)
+    weights["its words"] = base - odds(features, terms._replace(groups=_unknown(terms.groups)))
+    if terms.names is not None:
+        silent = terms.names._replace(first=np.zeros_like(terms.names.first))
+        nameless = terms._replace(names=silent)
+        weights["names of the elements around it"] = base - odds(features, nameless)
     return weights
 
 
@@ -150,21 +279,11 @@ def _unknown(groups: Groups) -> Groups:
     return tuple((np.zeros_like(hashes), bounds) for hashes, bounds in groups)
 
 
-def _log_odds(evidence: Evidence, model: Model) -> npt.NDArray[np.float64]:
-    chance = score(evidence, model).labels[:, ARTICLE_CODES].sum(axis=1).astype(np.float64)
-    chance = np.clip(chance, 1e-6, 1 - 1e-6)
-    result: npt.NDArray[np.float64] = np.log(chance / (1 - chance))
-    return result
-
-
-def _rules_by_block(evidence: Evidence, visible: Visible | None) -> dict[int, list[Reason]]:
+def _rules_by_block(hits: Hits) -> dict[int, list[tuple[Reason, int, int]]]:
     rules = rule_columns()
-    found: dict[int, list[Reason]] = {}
-    for block, rule, start, end in zip(*(column.tolist() for column in evidence.hits), strict=True):
+    found: dict[int, list[tuple[Reason, int, int]]] = {}
+    for block, rule, start, end in zip(*(column.tolist() for column in hits), strict=True):
         label, weight = LABELS[rules.label[rule]], round(float(rules.strength[rule]), 2)
-        if visible:
-            start, end = visible.to_source(start), visible.to_source(end - 1, behind=True)
-        found.setdefault(block, []).append(
-            Reason("rule", rules.names[rule], weight, start, end, f"names it {label}")
-        )
+        reason = Reason("rule", rules.names[rule], weight, start, end, f"names it {label}")
+        found.setdefault(block, []).append((reason, start, end))
     return found

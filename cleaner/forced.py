@@ -37,9 +37,7 @@ class Selector:
         # One character for each: offsets are counted behind the parser's folding of line ends.
         page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
         found = (
-            page.select(self.expression)
-            if self.language == CSS
-            else page.xpath(self.expression)
+            page.select(self.expression) if self.language == CSS else page.xpath(self.expression)
         )
         for element in found if isinstance(found, list) else ():
             place = getattr(element, "source_location", None)
@@ -49,8 +47,7 @@ class Selector:
             if place.end_tag is not None:
                 yield start, place.end_tag.end_offset
             else:
-                following = element.following
-                yield start, _next_start(following, len(source))
+                yield start, _next_start(getattr(element, "following", ()), len(source))
 
 
 def _next_start(following: object, size: int) -> int:
@@ -130,4 +127,9 @@ def ranges_in_page(visible: Visible, forced: Sequence[Forced]) -> Iterator[tuple
                 if found:
                     yield found
         else:
-            yield from ranges_in(visible.markup.text, (entry,))
+            for start, end in ranges_in(visible.markup.text, (entry,)):
+                # By way of the source, where the characters of an entity are one piece.
+                low, high = visible.to_source(start), visible.to_source(end - 1, behind=True)
+                found = visible.range(low, high) if start < end and low < high else None
+                if found:
+                    yield found

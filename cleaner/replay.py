@@ -8,20 +8,26 @@ refused.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.labels import CODES, LABELS
 from cleaner.result import Reason, Result
 from cleaner.source import decode
 
+if TYPE_CHECKING:
+    from cleaner.visible import Visible
+
 VERSION: Final = 1
 """Version of what `record` gives."""
 
+_NO_TILES: Final = "the spans don't tile the source"
 
-def record(result: Result, reasons: bool) -> dict[str, Any]:
-    """Return a result as plain data, with the reasons of each span if asked for.
+
+def record(result: Result, reasons: bool, paths: bool = False) -> dict[str, Any]:
+    """Return a result as plain data, with the reasons and elements of its spans if asked for.
 
     >>> from cleaner.source import decode
     >>> page = Result(source=decode("News"), starts=[0], ends=[4], labels=[2], scores=[1],
@@ -41,12 +47,16 @@ def record(result: Result, reasons: bool) -> dict[str, Any]:
             "rule": span.rule,
             "text": span.text,
         }
+        if paths:
+            element = span.element
+            row |= {"path": span.path, "element": element and list(element)}
         if reasons:
             row["reasons"] = [asdict(reason) for reason in result.reasons[place]]
         spans.append(row)
     return {
         "version": VERSION,
         "kind": result.kind,
+        "url": result.url,
         "source": {
             "length": len(result.source),
             "blake2b": _hash(result.source),
@@ -58,6 +68,16 @@ def record(result: Result, reasons: bool) -> dict[str, Any]:
         "text": result.text,
         "spans": spans,
     }
+
+
+def written(data: dict[str, Any], indent: int | None) -> str:
+    """Return data as JSON: ASCII alone if a lone surrogate is in it."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=indent)
+    return text
 
 
 def replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
@@ -105,7 +125,14 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
     )
     starts = [_typed(row, "start", int) for row in rows]
     ends = [_typed(row, "end", int) for row in rows]
-    _check_tiling(source.text, list(zip(starts, ends, strict=True)))
+    kind, visible = _kind(data["kind"]), None
+    if kind == "html":
+        from cleaner.visible import Visible
+
+        visible = Visible.of(source.text)
+        _check_page(visible, list(zip(starts, ends, strict=True)))
+    else:
+        _check_tiling(source.text, list(zip(starts, ends, strict=True)))
     recorded = None
     if any("reasons" in row for row in rows):
         recorded = _Recorded(
@@ -119,8 +146,10 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
         scores=[_typed(row, "score", int, float) for row in rows],
         kept=[_typed(row, "kept", bool) for row in rows],
         rules=[_typed(row, "rule", str, type(None)) for row in rows],
-        kind=_typed(data, "kind", str),
+        kind=kind,
         cleaner=recorded,
+        visible=visible,
+        url=_typed({"url": data.get("url")}, "url", str, type(None)),
     )
 
 
@@ -137,16 +166,54 @@ def _code(label: Any) -> int:
     return CODES[label]
 
 
+def _kind(kind: Any) -> str:
+    if kind not in ("text", "html"):
+        raise ValueError(f"unknown kind {kind!r}: expected 'html' or 'text'")
+    return str(kind)
+
+
 def _check_tiling(text: str, spans: Sequence[tuple[int, int]]) -> None:
     """Raise ValueError unless the spans and the white space between them tile the text."""
     done = 0
     for start, end in spans:
         tiles = done <= start < end <= len(text) and not text[done:start].strip()
         if not tiles or text[start].isspace() or text[end - 1].isspace():
-            raise ValueError(f"the spans don't tile the source: see {start} to {end}")
+            raise ValueError(f"{_NO_TILES}: see {start} to {end}")
         done = end
     if text[done:].strip():
-        raise ValueError(f"the spans don't tile the source: none is behind {done}")
+        raise ValueError(f"{_NO_TILES}: none is behind {done}")
+
+
+def _check_page(visible: Visible, spans: Sequence[tuple[int, int]]) -> None:
+    """Raise ValueError unless the spans tile the visible text of a page.
+
+    Alternative texts of pictures may have spans beside it.
+    """
+    markup = visible.markup
+    text, alternatives = markup.text, set(zip(markup.alt_start, markup.alt_end, strict=True))
+    done = told = 0  # in the source; in the visible text
+    for start, end in spans:
+        tiles = done <= start < end
+        done = end
+        if tiles and (start, end) in alternatives:
+            continue
+        found = visible.range(start, end) if tiles else None
+        if found is None:
+            raise ValueError(f"{_NO_TILES}: see {start} to {end}")
+        low, high = found
+        said = text[low:high]
+        # From a character that shows to one, and none of an entity's characters alone.
+        first, last = low + len(said) - len(said.lstrip()), low + len(said.rstrip()) - 1
+        whole = (
+            first <= last
+            and visible.to_source(first) == start
+            and visible.to_source(last, behind=True) == end
+        )
+        if not whole or text[told:low].strip():
+            raise ValueError(f"{_NO_TILES}: see {start} to {end}")
+        told = high
+    if text[told:].strip():
+        raise ValueError(f"{_NO_TILES}: none is behind {done}")
 
 
 def _hash(text: str) -> str:

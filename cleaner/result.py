@@ -7,111 +7,24 @@ and reasons are made when they are asked for.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Protocol, final
+from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.layout import AlignedText, lay_out
+from cleaner.pieces import Columns, Explainer, Reason, Span
 from cleaner.source import Source, Unit
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
+    from cleaner.metadata import Metadata
     from cleaner.visible import Visible
+
+__all__ = ["Columns", "Explainer", "Reason", "Result", "Span"]
 
 _SCORE_DECIMALS: Final = 4
 """Scores are kept to this many decimals, so that they survive being written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that weighed in a decision.
-
-    >>> Reason("rule", "copyright.sign", 0.9, 0, 6, "names the span copyright").weight
-    0.9
-    """
-
-    kind: str
-    """What weighed: ``rule``, ``feature``, ``sequence``, ``forced`` or ``label``."""
-    name: str
-    """Which one: a rule's id, a feature's name."""
-    weight: float
-    """How much: above 0 for the article or for the label, below 0 against it."""
-    start: int | None = None
-    """Where the evidence stands in the source, if it stands in one place."""
-    end: int | None = None
-    note: str = ""
-    """What it says, for a reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a page: ``source[span.start:span.end]``.
-
-    >>> span = Span(0, 5, Label.TITLE, True, 0.97, None, "Title")
-    >>> span.label, span.end - span.start
-    (<Label.TITLE: 'title'>, 5)
-    """
-
-    start: int
-    """Source offset of its first character, in code points."""
-    end: int
-    """Source offset behind its last character."""
-    label: Label
-    """What it is."""
-    kept: bool
-    """Whether it is part of the clean text."""
-    score: float
-    """The chance that it belongs to the article, 0 to 1."""
-    rule: str | None
-    """The rule that named it, if one did."""
-    text: str
-    """What it says."""
-    _where: tuple[Result, int] | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def path(self) -> str | None:
-        """In HTML the CSS path of the block element that it stands in."""
-        visible = self._where[0].visible if self._where else None
-        return visible.path(self.start) if visible else None
-
-    @property
-    def element(self) -> tuple[int, int] | None:
-        """In HTML the source range of the block element whose whole text it is, if it is one's."""
-        visible = self._where[0].visible if self._where else None
-        return visible.element(self.start, self.end) if visible else None
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Why it has its label and was kept or dropped, what weighed most first.
-
-        Computed for all spans of the result when first asked for.
-        """
-        if self._where is None:
-            return ()
-        result, place = self._where
-        return result.reasons[place]
-
-
-class Explainer(Protocol):
-    """What can say why a result is as it is: the ``Cleaner`` that made it."""
-
-    def explain(self, result: Result, /) -> tuple[tuple[Reason, ...], ...]:
-        """Return the reasons of each span."""
-
-
-class Columns(NamedTuple):
-    """The spans as arrays that can't be written to, in source order."""
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    labels: NDArray[np.uint8]
-    """Places in ``LABELS``."""
-    scores: NDArray[np.float64]
-    kept: NDArray[np.bool_]
 
 
 @final
@@ -122,7 +35,8 @@ class Result:
     source's text, in order and trimmed of white space; places in ``LABELS``;
     the chance of each to belong to the article; whether it is kept; the id of
     the rule that named it. ``cleaner`` tells the reasons when they are asked for,
-    ``visible`` is the page as it was read, if it is HTML and at hand.
+    ``visible`` is the page as it was read, if it is HTML and at hand. Where it came
+    from, ``url``, makes no difference to whether two results are equal.
 
     >>> from cleaner.source import decode
     >>> page = Result(source=decode("News\\n\\n© 2024 Us"), starts=[0, 6], ends=[4, 15],
@@ -132,8 +46,8 @@ class Result:
     """
 
     __slots__ = (
-        "_cleaner", "_columns", "_kind", "_layout", "_reasons", "_rules", "_source", "_spans",
-        "_visible",
+        "_cleaner", "_columns", "_kind", "_layout", "_metadata", "_reasons", "_rules", "_source",
+        "_spans", "_url", "_visible",
     )  # fmt: skip
 
     _source: Source
@@ -145,6 +59,8 @@ class Result:
     _spans: tuple[Span, ...] | None
     _reasons: list[tuple[tuple[Reason, ...], ...]]
     _visible: Visible | None
+    _url: str | None
+    _metadata: Metadata | None
 
     def __init__(
         self,
@@ -159,6 +75,7 @@ class Result:
         kind: str = "text",
         cleaner: Explainer | None = None,
         visible: Visible | None = None,
+        url: str | None = None,
     ) -> None:
         import numpy as np
 
@@ -175,16 +92,12 @@ class Result:
         rules = (None,) * count if rules is None else tuple(rules)
         if {len(rules), *(len(np.atleast_1d(column)) for column in columns)} != {count}:
             raise ValueError("expected columns of one length")
-        set_slot = object.__setattr__
-        set_slot(self, "_source", source)
-        set_slot(self, "_columns", columns)
-        set_slot(self, "_rules", rules)
-        set_slot(self, "_kind", kind)
-        set_slot(self, "_cleaner", cleaner)
-        set_slot(self, "_layout", None)
-        set_slot(self, "_spans", None)
-        set_slot(self, "_reasons", [])
-        set_slot(self, "_visible", visible)
+        for name, value in (
+            ("source", source), ("columns", columns), ("rules", rules), ("kind", kind),
+            ("cleaner", cleaner), ("visible", visible), ("url", url), ("layout", None),
+            ("spans", None), ("reasons", []), ("metadata", None),
+        ):  # fmt: skip
+            object.__setattr__(self, f"_{name}", value)
 
     # What was found
 
@@ -212,8 +125,8 @@ class Result:
             piece = visible.piece if visible else lambda start, end: text[start:end]
             rows = zip(*(column.tolist() for column in self._columns), self._rules, strict=True)
             spans = tuple(
-                Span(start, end, LABELS[label], kept, score, rule, piece(start, end), (owner, place))
-                for place, (start, end, label, score, kept, rule) in enumerate(rows)
+                Span(start, end, LABELS[code], kept, score, rule, piece(start, end), (owner, place))
+                for place, (start, end, code, score, kept, rule) in enumerate(rows)
             )
             object.__setattr__(self, "_spans", spans)
             return spans
@@ -243,16 +156,16 @@ class Result:
         return self._columns
 
     def counts(self) -> dict[Label, int]:
-        """Count the characters of each label that occurs.
+        """Count the characters of each label that occurs: in HTML those that are shown.
 
         >>> from cleaner.source import decode
-        >>> Result(source=decode("News"), starts=[0], ends=[4], labels=[2], scores=[1],
-        ...        kept=[True]).counts()
-        {<Label.BODY: 'body'>: 4}
+        >>> Result(source=decode("<p>A &amp; B"), starts=[3], ends=[12], labels=[2], scores=[1],
+        ...        kept=[True], kind="html").counts()
+        {<Label.BODY: 'body'>: 5}
         """
-        columns, counts = self._columns, dict.fromkeys(LABELS, 0)
-        for code, size in zip(columns.labels, columns.ends - columns.starts, strict=True):
-            counts[LABELS[code]] += int(size)
+        counts = dict.fromkeys(LABELS, 0)
+        for span in self.spans:
+            counts[span.label] += len(span.text)
         return {label: count for label, count in counts.items() if count}
 
     # The source, and the way to and from it
@@ -276,6 +189,11 @@ class Result:
     def kind(self) -> str:
         """What the page was taken for: ``text`` or ``html``."""
         return self._kind
+
+    @property
+    def url(self) -> str | None:
+        """The page's address, if it is known."""
+        return self._url
 
     @property
     def visible(self) -> Visible | None:
@@ -327,27 +245,88 @@ class Result:
         ends = self._source.to_unit(self._columns.ends, unit)
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
+    # For others
+
+    @property
+    def html(self) -> str:
+        """The page without what was dropped: tags and text as in the source. HTML only.
+
+        Scripts, and elements without kept text, are gone too. Raises ValueError if
+        the page was a text.
+
+        >>> from cleaner.source import decode
+        >>> page = Result(source=decode("<p class=x>News<nav>Ad</nav>"), starts=[11, 20],
+        ...               ends=[15, 22], labels=[2, 8], scores=[1, 0], kept=[True, False],
+        ...               kind="html")
+        >>> page.html, page.markdown
+        ('<p class=x>News</p>', 'News')
+        """
+        from cleaner.exports.cut import cut_html
+
+        visible, columns = self._page("html"), self._columns
+        starts, ends = columns.starts[columns.kept].tolist(), columns.ends[columns.kept].tolist()
+        return cut_html(self.source, visible.markup, list(zip(starts, ends, strict=True)))
+
+    @property
+    def markdown(self) -> str:
+        """The clean page as Markdown, addresses made absolute by ``url``; of a text its `text`."""
+        if self._kind != "html":
+            return self.text
+        from cleaner.exports.markdown import to_markdown
+
+        return to_markdown(self.html, self._url)
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the page says of itself: title, author, date and more, with their places.
+
+        Read when first asked for. Raises ImportError without the extra ``metadata``,
+        ValueError if the page was a text.
+        """
+        if self._metadata is None:
+            self._page("metadata")
+            from cleaner.metadata import extract_metadata, place
+
+            found = place(extract_metadata(self.source, self._url), self.spans, self.source)
+            object.__setattr__(self, "_metadata", found)
+            return found
+        return self._metadata
+
+    def to_dolma(self, id: str, source: str | None = None) -> dict[str, Any]:
+        """Return the spans as attributes of a Dolma document: `cleaner.exports.dolma.to_dolma`."""
+        from cleaner.exports.dolma import to_dolma
+
+        return to_dolma(self, id, source)
+
+    def to_w3c(self, source_url: str | None = None) -> list[dict[str, Any]]:
+        """Return the spans as W3C Web Annotations of ``source_url``, else of ``url``.
+
+        See `cleaner.exports.w3c.to_annotations`.
+        """
+        from cleaner.exports.w3c import to_annotations
+
+        return to_annotations(self, source_url or self._url)
+
     # As data
 
-    def to_dict(self, *, reasons: bool = False) -> dict[str, Any]:
-        """Return all that was found as plain data, with ``reasons`` if asked for.
+    def to_dict(self, *, reasons: bool = False, paths: bool = False) -> dict[str, Any]:
+        """Return all that was found as plain data; ``reasons`` and ``paths`` if asked for.
 
-        `from_dict` replays it on the same source, which is known by its length
+        With ``paths`` each span has ``path`` and ``element``, as `Span` has them: None in
+        a text. `from_dict` replays it on the same source, which is known by its length
         and its hash.
         """
         from cleaner.replay import record
 
-        return record(self, reasons)
+        return record(self, reasons, paths)
 
-    def to_json(self, *, reasons: bool = False, indent: int | None = None) -> str:
+    def to_json(
+        self, *, reasons: bool = False, paths: bool = False, indent: int | None = None
+    ) -> str:
         """Return `to_dict` as JSON; ASCII alone if a lone surrogate is in it."""
-        data = self.to_dict(reasons=reasons)
-        written = json.dumps(data, ensure_ascii=False, indent=indent)
-        try:
-            written.encode()
-        except UnicodeEncodeError:
-            return json.dumps(data, indent=indent)
-        return written
+        from cleaner.replay import written
+
+        return written(self.to_dict(reasons=reasons, paths=paths), indent)
 
     @classmethod
     def from_dict(cls, page: str | bytes, data: Mapping[str, Any]) -> Result:
@@ -378,10 +357,14 @@ class Result:
         return hash(self._key())
 
     def __repr__(self) -> str:
-        kept = int(self._columns.kept.sum())
+        kept, visible = int(self._columns.kept.sum()), self.visible
+        shown = f"{len(self.source):,} characters"
+        if visible:
+            places = (column.tolist() for column in self._columns[:2])
+            whole = visible.lay_out((start, end, True) for start, end in zip(*places, strict=True))
+            shown = f"{len(whole.text):,} visible characters"
         return (
-            f"<Result: {kept:,} of {len(self._rules):,} spans kept, "
-            f"{len(self.text):,} of {len(self.source):,} characters>"
+            f"<Result: {kept:,} of {len(self._rules):,} spans kept, {len(self.text):,} of {shown}>"
         )
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -391,7 +374,7 @@ class Result:
         raise AttributeError(f"a Result can't be changed: tried to delete {name!r}")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self._source, self._columns, self._rules, self._kind, self._cleaner)
+        return _rebuild, (self._arguments(),)
 
     @property
     def _aligned(self) -> AlignedText:
@@ -408,19 +391,30 @@ class Result:
         columns = tuple(column.tobytes() for column in self._columns)
         return self._kind, self._source, self._rules, columns
 
+    def _page(self, what: str) -> Visible:
+        visible = self.visible
+        if visible is None:
+            raise ValueError(f"{what}: expected an HTML page, but it was cleaned as a text")
+        return visible
+
     def _copy(self) -> Result:
         """Return an equal result that shares the reasons, once they are known."""
-        copy = _rebuild(self._source, self._columns, self._rules, self._kind, self._cleaner)
+        copy = Result(**self._arguments())
         object.__setattr__(copy, "_reasons", self._reasons)
         object.__setattr__(copy, "_visible", self._visible)
         return copy
 
+    def _arguments(self) -> dict[str, Any]:
+        """What makes an equal result."""
+        return {
+            **self._columns._asdict(),
+            "source": self._source,
+            "rules": self._rules,
+            "kind": self._kind,
+            "cleaner": self._cleaner,
+            "url": self._url,
+        }
 
-def _rebuild(
-    source: Source,
-    columns: Columns,
-    rules: tuple[str | None, ...],
-    kind: str,
-    cleaner: Explainer | None,
-) -> Result:
-    return Result(source=source, **columns._asdict(), rules=rules, kind=kind, cleaner=cleaner)
+
+def _rebuild(arguments: dict[str, Any]) -> Result:
+    return Result(**arguments)

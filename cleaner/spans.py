@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import Evidence
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.rules.match import rule_columns
+from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.sequence import Decision
+from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 
 PHRASE_STRENGTH: Final = 0.8
@@ -39,9 +39,8 @@ class SpanColumns:
         return np.array([label in labels for label in LABELS])[self.labels]
 
 
-def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]:
+def span_bounds(blocks: Blocks, decision: Decision) -> npt.NDArray[np.int64]:
     """First block of each span, and one past the last block."""
-    blocks = evidence.blocks
     changes = (np.diff(blocks.line, prepend=-1) != 0) | (
         np.diff(decision.label.astype(np.int16), prepend=-1) != 0
     )
@@ -49,10 +48,10 @@ def span_bounds(evidence: Evidence, decision: Decision) -> npt.NDArray[np.int64]
 
 
 def naming_rules(
-    evidence: Evidence, decision: Decision, bounds: npt.NDArray[np.int64]
+    hits: Hits, decision: Decision, bounds: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
     """For each span the strongest rule that says what was decided, or -1."""
-    hits, rules = evidence.hits, rule_columns()
+    rules = rule_columns()
     span = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
     agrees = np.flatnonzero(rules.label[hits.rule] == decision.label[hits.block])
     strength = np.where(rules.of_phrase, PHRASE_STRENGTH, rules.strength)
@@ -62,21 +61,22 @@ def naming_rules(
     return named
 
 
-def to_spans(evidence: Evidence, decision: Decision) -> Iterator[SpanColumns]:
-    """The spans of each text of a batch."""
-    blocks, lay = evidence.blocks, evidence.layout
-    bounds = span_bounds(evidence, decision)
+def to_spans(
+    blocks: Blocks, words: npt.NDArray[np.float64], decision: Decision, hits: Hits
+) -> Iterator[SpanColumns]:
+    """The spans of each text of a batch; ``words`` are the lengths of the blocks."""
+    bounds = span_bounds(blocks, decision)
     first, last = bounds[:-1], bounds[1:] - 1
     text = blocks.text[first]
     offset = blocks.tokens.text_start[text]
     starts, ends = blocks.start[first] - offset, blocks.end[last] - offset
     labels = decision.label[first]
     if first.size:
-        weight = lay.words + 1e-3
+        weight = words + 1e-3
         scores = np.add.reduceat(decision.score * weight, first) / np.add.reduceat(weight, first)
     else:
         scores = np.zeros(0)
-    rules = naming_rules(evidence, decision, bounds).tolist()
+    rules = naming_rules(hits, decision, bounds).tolist()
     names = (*rule_columns().names, None)
     texts = blocks.tokens.text_start.size - 1
     cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()

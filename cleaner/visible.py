@@ -12,7 +12,8 @@ from itertools import accumulate
 from typing import Any, Final
 
 from cleaner.layout import AlignedText
-from cleaner.segment.html import BLOCKS, Markup, segment_page
+from cleaner.segment.elements import BLOCKS
+from cleaner.segment.html import Markup, segment_page
 
 _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")

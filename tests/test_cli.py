@@ -30,6 +30,17 @@ up since four in the morning to open the gates.
 """
 
 
+WEB_PAGE = """\
+<!doctype html><html><head><meta charset=windows-1252><title>The river rose | Example</title>
+</head><body><nav><a href=/>Home</a></nav><article><h1>The river rose</h1>
+<p>The river rose by two metres on Monday night, and two roads near the old mill were closed to \
+all traffic until the water went down again, the <a href="council">council</a> said.</p>
+<p>“We have not seen it this high for twenty years,” said the keeper of the lock, who had been \
+up since four in the morning to open the gates.</p></article>
+<table><tr><td>Level<td>2 m</table><footer>© 2024 Example Ltd.</footer></body></html>
+"""
+
+
 @pytest.fixture
 def page(tmp_path: Path) -> str:
     path = tmp_path / "page.txt"
@@ -165,6 +176,108 @@ def test_a_lone_surrogate_does_not_stop_the_output(
     assert "A lone \\ud800 surrogate." in output(capfd, "show", *keep, str(path))
 
 
+# HTML
+
+
+@pytest.fixture
+def web_page(tmp_path: Path) -> str:
+    path = tmp_path / "page.html"
+    path.write_bytes(WEB_PAGE.encode("windows-1252"))
+    return str(path)
+
+
+def test_clean_takes_html(web_page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    result = cleaner.clean(WEB_PAGE.encode("windows-1252"))
+    assert result.kind == "html"
+    assert output(capfd, "clean", web_page) == result.text + "\n"
+    assert output(capfd, "clean", "--format=text", web_page) == result.text + "\n"
+    assert "<td>" in output(capfd, "clean", "--kind=text", "--keep", ",".join(LABELS), web_page)
+    done = run("clean", "--format", "markdown", "--url", "https://a.example/b/", "-",
+               stdin=WEB_PAGE.encode("windows-1252"))  # fmt: skip
+    assert "[council](https://a.example/b/council)" in done.stdout.decode()
+
+
+def test_html_is_read_again_as_what_it_is(web_page: str, tmp_path: Path) -> None:
+    """It is written in UTF-8, whatever its meta element says: a byte order mark beats that."""
+    done = run("clean", "--format", "html", web_page)
+    assert done.stdout.startswith(b"\xef\xbb\xbf<!doctype html>")
+    assert (
+        done.stdout.decode("utf-8-sig").rstrip()
+        == cleaner.clean(WEB_PAGE.encode("windows-1252")).html.rstrip()
+    )
+    again = cleaner.clean(done.stdout)
+    assert "“We have" in again.text
+    assert "©" not in again.source
+    (tmp_path / "utf-8").write_text(WEB_PAGE.replace("windows-1252", "utf-8"), "utf-8")
+    assert run("clean", "--format=html", str(tmp_path / "utf-8")).stdout.startswith(b"<!doctype")
+
+
+def test_formats_of_one_line_a_page(web_page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    result = cleaner.clean(WEB_PAGE.encode("windows-1252"), url="https://a.example/")
+    files = ("--url=https://a.example/", web_page, web_page)
+    expected: dict[str, object] = {
+        "json": {"file": web_page, **result.to_dict()},
+        "dolma": result.to_dolma(web_page),
+        "w3c": result.to_w3c(),
+    }
+    for form, data in expected.items():
+        lines = output(capfd, "clean", "--format", form, *files).splitlines()
+        assert [json.loads(line) for line in lines] == [data, data]
+    assert output(capfd, "clean", "--json", *files) == output(
+        capfd, "clean", "--format=json", *files
+    )
+    assert output(capfd, "clean", "--spans", *files) == output(
+        capfd, "clean", "--format=spans", *files
+    )
+
+
+def test_dolma_and_w3c_of_a_text(
+    page: str, result: Result, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert json.loads(output(capfd, "clean", "--format=dolma", page)) == result.to_dolma(page)
+    assert json.loads(output(capfd, "clean", "--format=w3c", page)) == result.to_w3c()
+    assert output(capfd, "clean", "--format=markdown", page) == result.text + "\n"
+
+
+def test_metadata_goes_with_json(web_page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("trafilatura")
+    data = json.loads(output(capfd, "clean", "--json", "--metadata", web_page))
+    assert data["metadata"]["title"] == "The river rose"
+    start, end = data["metadata"]["title_span"]
+    assert WEB_PAGE[start:end] == "The river rose"
+    assert "metadata" not in json.loads(output(capfd, "clean", "--json", web_page))
+
+
+def test_metadata_without_its_extra_is_refused(
+    web_page: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura.metadata", None)
+    assert main(["clean", "--json", "--metadata", web_page]) == 2
+    assert capfd.readouterr().err.endswith('needs trafilatura: pip install "cleaner[metadata]"\n')
+
+
+def test_what_is_forced(web_page: str, page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    forced = ("--force-drop=css:article", "--force-keep", "xpath://footer", "--force-keep=council")
+    assert output(capfd, "clean", *forced, web_page) == "council\n\n© 2024 Example Ltd.\n"
+    assert output(capfd, "clean", "--force-drop=.+", "--force-keep=river|lock", page) == (
+        "river\n\nriver\n\nlock\n"
+    )
+
+
+def test_show_parts_the_units_of_a_page(web_page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    *lines, _ = output(capfd, "show", web_page).splitlines()
+    blank = [place for place, line in enumerate(lines) if not line]
+    heads = [line for line in lines if line and line.partition("│")[0].strip()]
+    said = [line.partition("│")[2].strip() for line in lines]
+    assert said.index("Home") == 0
+    assert said.index("The river rose") - 1 in blank
+    cells = said.index("Level"), said.index("2 m")
+    assert cells[1] == cells[0] + 1
+    assert lines[cells[1]].startswith("+")
+    assert any("copyright" in head for head in heads)
+    assert "<" not in "".join(said)
+
+
 # Mistakes
 
 
@@ -184,7 +297,15 @@ def test_a_lone_surrogate_does_not_stop_the_output(
         (["clean", "--kind", "pdf", "x"], "invalid choice: 'pdf'"),
         (["clean"], "the following arguments are required: FILE"),
         (["clean", "--encoding", "nonsense", os.devnull], "unknown encoding 'nonsense': expected"),
-        (["clean", "--kind", "html", os.devnull], "html"),
+        (["clean", "--format", "pdf", "x"], "invalid choice: 'pdf'"),
+        (["clean", "--format", "text", "--json", "x"], "not allowed with"),
+        (["clean", "--format", "html", os.devnull], "html: expected an HTML page, but it was"),
+        (["clean", "--json", "--metadata", os.devnull], "metadata: expected an HTML page, but it"),
+        (["clean", "--metadata", "x"], "--metadata: expected with --format json, got text"),
+        (["clean", "--why", "--spans", "x"], "--why: expected with --format json, got spans"),
+        (["clean", "--force-keep", "(", "x"], "force_keep: '(' is not a pattern: "),
+        (["clean", "--force-drop", "css:p[", "x"], "force_drop: 'css:p[' is not a selector: "),
+        (["show", "--force-drop", "xpath://[", "x"], "'xpath://[' is not a selector: "),
         (["rules", "advert"], "'advert' is no family of rules: expected"),
         (["rules", "--what"], "unrecognized arguments: --what"),
         ([], "the following arguments are required: COMMAND"),

@@ -167,8 +167,9 @@ def test_cleaning_a_clean_text_changes_little() -> None:
         ({"recall": 0.2, "precision": 0.2}, "one dial"),
         ({"encoding": "utf-9"}, "utf-9"),
         ({"force_keep": ["("]}, "not a pattern"),
+        ({"force_keep": ["css:p["]}, "not a selector"),
         ({"force_drop": [(3, 1)]}, r"\(start, end\)"),
-        ({"kind": "html"}, "not supported yet"),
+        ({"kind": "pdf"}, "unknown kind"),
         ({"colour": 1}, "colour"),
     ],
 )

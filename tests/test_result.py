@@ -7,14 +7,17 @@ import gc
 import json
 import pickle
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.layout import BLANKS, BREAKS, AlignedText
 from cleaner.result import Reason, Result, Span
@@ -307,7 +310,7 @@ def test_reasons_are_asked_for_once_and_reach_each_span() -> None:
 def test_equal_results_are_equal_and_survive_pickling(
     parts: list[tuple[str, str, bool]], tail: str
 ) -> None:
-    result = lay(parts, tail, cleaner=Teller())
+    result = lay(parts, tail, cleaner=Teller(), url="https://example.org/")
     twin = lay(parts, tail, cleaner=Teller("another"))
     assert result == twin
     assert hash(result) == hash(twin)
@@ -317,6 +320,7 @@ def test_equal_results_are_equal_and_survive_pickling(
         assert other.text == text
         assert other.spans == result.spans
         assert other.reasons == result.reasons
+        assert other.url == "https://example.org/"
 
 
 def test_another_decision_makes_another_result() -> None:
@@ -372,7 +376,8 @@ def test_what_is_written_down_replays_to_an_equal_result(
     parts: list[tuple[str, str, bool]], tail: str, reasons: bool, indent: bool
 ) -> None:
     result = lay(parts, tail, cleaner=Teller())
-    data = json.loads(result.to_json(reasons=reasons, indent=2 if indent else None))
+    data = json.loads(result.to_json(reasons=reasons, paths=True, indent=2 if indent else None))
+    assert all(row["path"] is row["element"] is None for row in data["spans"])
     again = Result.from_dict(result.source, data)
     assert again == result
     assert again.text == result.text
@@ -412,6 +417,8 @@ def test_another_source_is_refused() -> None:
         (("spans",), None, "expected the data that"),
         (("spans",), [{}], "expected the data that .*start"),
         (("spans",), [], "none is behind 0"),
+        (("kind",), "pdf", "unknown kind 'pdf': expected 'html' or 'text'"),
+        (("url",), 7, "of 'url': 7"),
         (("source",), {}, "expected the data that .*length"),
         (("source", "errors"), "no", "of 'errors': 'no'"),
         (("spans", 0, "label"), "advert", "unknown label 'advert': expected one of title"),
@@ -447,3 +454,208 @@ def test_a_span_says_what_it_is() -> None:
     assert repr(lay([("", "a", True), ("\n", "b", False)])) == (
         "<Result: 1 of 2 spans kept, 1 of 3 characters>"
     )
+
+
+# HTML
+
+PAGE = """\
+<title>The tide | Coast</title><nav><a href=/>Home</a></nav>
+<article><h1>The tide &amp;
+ the wall</h1><p class=by>By Jane Doe</p>
+<figure><img src=wall.png alt="The wall &lt;at night"></figure>
+<p id=first>The tide rose on <a href="wall">Monday night</a>, and the old wall gave way before \
+the morning, the keeper of the harbour said.<script>track()</script></p>
+<p>Nobody was hurt, but two boats were lost and the road along the shore stays closed until the \
+wall is built again.</p></article><footer>© 2024 Example Ltd. All rights reserved.</footer>"""
+FOLDER = Path(__file__).parents[1] / "corpus_samples" / "html"
+CUTS: dict[str, Any] = {
+    "force_drop": ["css:p:nth-of-type(2)", r"\be\w+", "xpath://li[1]", r"[^a-z]\s+\w"],
+    "force_keep": ["[aeiou]{2}", (300, 900)],
+}
+
+
+@pytest.fixture(scope="module")
+def page() -> Result:
+    return cleaner.clean(PAGE, url="https://coast.example/news/", kind="html")
+
+
+def replayed(result: Result) -> Result:
+    return Result.from_dict(result.source, json.loads(result.to_json()))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.html")))
+def test_a_page_cut_in_pieces_is_replayed(name: str) -> None:
+    source = (FOLDER / f"{name}.html").read_bytes()
+    for result in (cleaner.clean(source), cleaner.clean(source, **CUTS)):
+        assert result.kind == "html"
+        again = Result.from_dict(source, json.loads(result.to_json(paths=True)))
+        assert again == result
+        assert (again.text, again.spans, again.html) == (result.text, result.spans, result.html)
+        assert len(result.text) <= sum(result.counts().values()) + 2 * len(result.spans)
+
+
+PIECES_OF_PAGES = st.sampled_from(
+    ["<p>", "</p>", "<b>", "<br>", "<li>", "<td>", "<pre>", "</pre>", "<script>x</script>", " ",
+     "\r\n", "One two. ", "a", "© 2024 Us", "&amp;", "&nbsp;", "&nbspx", "&eacutet", "\0", "é😀",
+     "&NotEqualTilde;", "<img alt='A cat'>", "<div>", "</div>", "<!-- -->", "</", "<"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES_OF_PAGES, max_size=15).map("".join), st.sampled_from("aeO\u0338&x."))
+@example("<p>a&NotEqualTilde;b", "\u0338")
+@example("<p>&nbsp2024 was", "0")
+@settings(max_examples=60, deadline=None)
+def test_any_page_is_replayed(source: str, forced: str) -> None:
+    result = cleaner.clean(source, kind="html", force_drop=[re.escape(forced)])
+    assert replayed(result) == result
+    starts, ends = result.columns.starts, result.columns.ends
+    assert (starts < ends).all()
+    assert (ends[:-1] <= starts[1:]).all()
+    assert isinstance(result.html, str)
+    assert isinstance(result.markdown, str)
+
+
+@pytest.mark.parametrize(
+    "change", ["missing", "last", "longer", "shorter", "twice", "tag", "order"]
+)
+def test_spans_that_do_not_tile_a_page_are_refused(page: Result, change: str) -> None:
+    data = page.to_dict()
+    spans = data["spans"]
+    body = next(row for row in spans if row["text"].startswith("The tide rose"))
+    place = spans.index(body)
+    if change == "missing":
+        del spans[place]
+    elif change == "last":
+        del spans[-1]
+    elif change == "longer":  # up to the tag behind it
+        body["end"] += len("<script>")
+    elif change == "shorter":
+        body["end"] -= 1
+    elif change == "twice":
+        spans.insert(place, dict(body))
+    elif change == "tag":
+        body["start"] -= 1
+    else:
+        spans[place : place + 2] = spans[place : place + 2][::-1]
+    with pytest.raises(ValueError, match="the spans don't tile the source: "):
+        Result.from_dict(PAGE, data)
+    read_as_text = page.to_dict() | {"kind": "text"}
+    with pytest.raises(ValueError, match="the spans don't tile the source: "):
+        Result.from_dict(PAGE, read_as_text)
+
+
+def test_entities_are_not_cut(page: Result) -> None:
+    data = page.to_dict()
+    heading = next(row for row in data["spans"] if row["text"] == "The tide & the wall")
+    middle = PAGE.index("&amp;") + 2
+    data["spans"].insert(data["spans"].index(heading) + 1, {**heading, "start": middle})
+    heading["end"] = middle
+    with pytest.raises(ValueError, match="see"):
+        Result.from_dict(PAGE, data)
+
+
+def test_an_alternative_text_has_a_span_of_its_own(page: Result) -> None:
+    (alt,) = [span for span in page.spans if span.rule == "markup.alternative-text"]
+    assert PAGE[alt.start : alt.end] == "The wall &lt;at night"
+    assert (alt.text, alt.label, alt.kept) == ("The wall <at night", Label.CAPTION, False)
+    data = page.to_dict()
+    data["spans"] = [row for row in data["spans"] if row["start"] != alt.start]
+    assert len(Result.from_dict(PAGE, data).spans) == len(page.spans) - 1
+    kept = cleaner.clean(PAGE, keep={"body", "caption"}, kind="html")
+    assert "The wall <at night" in kept.text.splitlines()
+    assert 'alt="The wall &lt;at night"' in kept.html
+    assert "wall.png" not in page.html
+    assert replayed(kept) == kept
+
+
+def test_a_page_tells_its_elements_if_asked(page: Result) -> None:
+    assert "path" not in page.to_dict()["spans"][0]
+    rows = page.to_dict(paths=True)["spans"]
+    assert json.loads(json.dumps(rows)) == rows
+    for row, span in zip(rows, page.spans, strict=True):
+        assert row["path"] == span.path
+        assert row["element"] == (span.element and list(span.element))
+    by = next(row for row in rows if row["text"] == "By Jane Doe")
+    assert PAGE[slice(*by["element"])] == "<p class=by>By Jane Doe</p>"
+    assert by["path"].endswith("article > p:nth-of-type(1)")
+
+
+def test_a_page_as_html_and_markdown(page: Result) -> None:
+    assert [span.text[:8] for span in page.kept] == ["The tide", "The tide", "Nobody w"]
+    assert page.html.startswith("<title>The tide | Coast</title>")
+    assert "<h1>The tide &amp;\n the wall</h1>" in page.html
+    assert '<p id=first>The tide rose on <a href="wall">Monday night</a>' in page.html
+    for gone in ("nav", "script", "Jane", "©", "footer"):
+        assert gone not in page.html
+    assert cleaner.clean(page.html, kind="html", keep=list(Label)).text == page.text
+    title, first, second = page.markdown.split("\n\n")
+    assert title == "# The tide & the wall"
+    assert "on [Monday night](https://coast.example/news/wall), and" in first
+    assert second == page.kept[-1].text
+    assert "[Monday night](wall)" in cleaner.clean(PAGE, kind="html").markdown
+
+
+def test_a_text_has_no_html() -> None:
+    result = cleaner.clean("News *of* the day.\n\n© 2024 Us", keep=list(Label))
+    assert result.markdown == result.text
+    assert result.url is None
+    for name in ("html", "metadata"):
+        with pytest.raises(ValueError, match=f"^{name}: expected an HTML page, but .* a text$"):
+            getattr(result, name)
+
+
+def test_characters_are_those_that_show(page: Result) -> None:
+    counts = page.counts()
+    assert counts[Label.COPYRIGHT] == len("© 2024 Example Ltd. All rights reserved.")
+    assert counts[Label.TITLE] == len("The tide & the wall")
+    assert counts[Label.BODY] == sum(len(span.text) for span in page.kept[1:])
+    whole = cleaner.clean(PAGE, kind="html", keep=list(Label)).text
+    assert repr(page) == (
+        f"<Result: 3 of {len(page.spans)} spans kept, "
+        f"{len(page.text)} of {len(whole)} visible characters>"
+    )
+
+
+def test_a_page_has_its_address(page: Result) -> None:
+    assert page.url == page.to_dict()["url"] == replayed(page).url == "https://coast.example/news/"
+    assert page.to_w3c()[0]["target"]["source"] == page.url
+    assert page.to_w3c("https://other.example/")[0]["target"]["source"] == "https://other.example/"
+    old = page.to_dict()
+    del old["url"]
+    assert Result.from_dict(PAGE, old).url is None
+    assert Result.from_dict(PAGE, old) == page
+    assert pickle.loads(pickle.dumps(page.spans[0])).path == page.spans[0].path
+
+
+def test_a_response_tells_its_address() -> None:
+    requests = pytest.importorskip("requests")
+    response = requests.Response()
+    response._content, response.url = PAGE.encode(), "https://coast.example/a"
+    response.headers["Content-Type"] = "text/html; charset=utf-8"
+    assert cleaner.clean(response).url == "https://coast.example/a"
+    assert cleaner.clean(response, url="https://coast.example/b").url == "https://coast.example/b"
+
+
+def test_dolma_attributes_of_a_page(page: Result) -> None:
+    record = page.to_dolma("7", "crawl")
+    assert (record["id"], record["source"]) == ("7", "crawl")
+    (start, end, score), *more = record["attributes"]["cleaner__spans__title"]
+    assert (page.source[start:end], more) == ("The tide &amp;\n the wall", [])
+    assert score == page.kept[0].score
+
+
+def test_metadata_has_places(page: Result) -> None:
+    pytest.importorskip("trafilatura")
+    found = page.metadata
+    assert found.title == "The tide & the wall"
+    assert found.title_span is not None
+    assert PAGE[slice(*found.title_span)] == "The tide &amp;\n the wall"
+    assert page.metadata is found
+    assert replayed(page).metadata == found
+
+
+def test_metadata_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura.metadata", None)
+    result = cleaner.clean(PAGE, kind="html")
+    with pytest.raises(ImportError, match=r"pip install \"cleaner\[metadata\]\""):
+        _ = result.metadata

@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 
 from turbohtml import TokenType, tokenize
 
-from cleaner.segment.html import _RAW, _TO_THE_END, BLOCKS, CELLS, SKIPPED, VOID, Markup
+from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, TO_THE_END, VOID
+from cleaner.segment.html import Markup, tokenizable
 
 _FRAME: Final = frozenset({"html", "head", "body"})
 _WITH_PARENT: Final = CELLS | {"colgroup"}
@@ -97,12 +98,10 @@ def _read(source: str) -> tuple[list[_Piece], frozenset[str]]:
 
     Their elements are shown, as in `segment_page`.
     """
-    plain = source.replace("\r", " ").replace("\0", "\ufffd").replace("</>", "<!>")
-    plain = _RAW.sub(r"\1\2x", plain)
     pieces: list[_Piece] = []
     transparent: set[int] = set()
     position = 0
-    for token in tokenize(plain, resolve_references=False, capture_source=True):
+    for token in tokenize(tokenizable(source), resolve_references=False, capture_source=True):
         at, kind, written = position, token.type, token.source or ""
         if kind is TokenType.TEXT or kind is TokenType.CHARACTER_REFERENCE:
             data = token.data or ""
@@ -169,7 +168,7 @@ def _join_hidden(
     if not skip:
         return joined, None
     joined.append(_Piece(_Kind.BROKEN, skip, start, pieces[-1].end))
-    return joined, None if skip in _TO_THE_END else skip
+    return joined, None if skip in TO_THE_END else skip
 
 
 # The cut
@@ -430,8 +429,6 @@ class _Cutter:
     def _inline_end(self, piece: _Piece) -> bool:
         """Write an inline end tag if its start tag stands; returns if it was written."""
         tag = piece.tag
-        if tag in VOID:
-            return False
         if not self.inline[tag]:
             if self.orphans[tag]:
                 self.orphans[tag] -= 1

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,12 +63,18 @@ class _Needs(NamedTuple):
     """For each rule the words of the longest block on which it is tried."""
 
 
+_Chosen = Literal["cuts", "names", "wholes"]
+"""Rules that cut lines, those that don't, and of these the ones that match whole blocks."""
+
+
 @cache
-def _needs(cutting: bool) -> _Needs:
+def _needs(chosen: _Chosen) -> _Needs:
     by_token: dict[str, list[int]] = defaultdict(list)
     always = []
     for place, rule in enumerate(all_rules()):
-        if rule.cuts != cutting:
+        if rule.cuts != (chosen == "cuts"):
+            continue
+        if chosen == "wholes" and rule.where is not Where.WHOLE:
             continue
         if not rule.needs:
             always.append(place)
@@ -92,16 +98,23 @@ def _needs(cutting: bool) -> _Needs:
 
 
 def _tries(
-    tokens: Tokens, first: npt.NDArray[np.int64], words: npt.NDArray[np.float64], cutting: bool
+    tokens: Tokens,
+    first: npt.NDArray[np.int64],
+    words: npt.NDArray[np.float64],
+    chosen: _Chosen,
+    among: npt.NDArray[np.bool_] | None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Which rules are worth trying on which blocks: rows of (rule, block), sorted."""
-    needs, count = _needs(cutting), first.size - 1
+    needs, count = _needs(chosen), first.size - 1
     rows, places = needs.tokens.find(tokens.hash)
     block = np.repeat(np.arange(count), np.diff(first))[rows]
+    if among is not None:
+        wanted = among[block]
+        places, block = places[wanted], block[wanted]
     size = needs.bounds[places + 1] - needs.bounds[places]
     shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
-    every = np.arange(count)
+    every = np.arange(count) if among is None else np.flatnonzero(among)
     pairs = np.concatenate((
         rule * count + np.repeat(block, size),
         (needs.always[:, None] * count + every).ravel(),
@@ -190,17 +203,21 @@ def match_patterns(
     first: npt.NDArray[np.int64],
     words: npt.NDArray[np.float64],
     sentences: npt.NDArray[np.bool_] | None = None,
+    among: npt.NDArray[np.bool_] | None = None,
+    *,
+    wholes: bool = False,
 ) -> Hits:
     """The pattern rules that fire on each block.
 
     ``marked`` is the stream of `mark_calendar`, ``first`` are the blocks' bounds in tokens,
     ``words`` their lengths. With ``sentences``, for each token whether a sentence may begin
-    there, the rules are those that cut lines, without those that don't.
+    there, the rules are those that cut lines, without those that don't. ``among``: the blocks
+    that are tried, if not all. ``wholes``: only rules that match whole blocks.
     """
-    cutting = sentences is not None
+    chosen: _Chosen = "cuts" if sentences is not None else "wholes" if wholes else "names"
     begins = [] if sentences is None else tokens.start[sentences].tolist()
     starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
-    rule, block = _tries(tokens, first, words, cutting)
+    rule, block = _tries(tokens, first, words, chosen, among)
     bounds = np.append(np.flatnonzero(np.diff(rule, prepend=-1)), rule.size).tolist()
     tried, rows = block.tolist(), []
     for low, high in pairwise(bounds):
@@ -263,7 +280,7 @@ def site_hits(blocks: Blocks, url: str | None) -> Hits:
 
 
 def whole_hits(hits: Hits) -> Hits:
-    """Those hits of patterns that match whole blocks."""
+    """Those hits that are of whole blocks."""
     whole = rule_columns().whole[hits.rule]
     return Hits(*(column[whole] for column in hits))
 
@@ -293,7 +310,7 @@ class RuleColumns(NamedTuple):
     """That of a phrase is 1: the model has columns of their own for them."""
     of_phrase: npt.NDArray[np.bool_]
     whole: npt.NDArray[np.bool_]
-    """Is it a pattern that matches a whole block?"""
+    """Does it match whole blocks?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -309,7 +326,10 @@ def rule_columns() -> RuleColumns:
         np.array(label, np.int8),
         np.array([rule.strength for rule in rules] + [1.0] * len(phrases.ids), np.float32),
         np.array(block) > 0,
-        np.array([rule.where is Where.WHOLE for rule in rules] + [False] * len(phrases.ids)),
+        np.array(
+            [rule.where is Where.WHOLE for rule in rules]
+            + [place is Where.WHOLE for place in phrases.places]
+        ),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )
 

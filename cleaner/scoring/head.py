@@ -60,26 +60,37 @@ def head_columns(
     for name, texts in (("title", titles), ("description", descriptions)):
         head = tokenize(texts)
         key = np.unique(_keys(head))
-        hit = np.isin(owner | tokens.hash, key)
+        hit = _among(owner | tokens.hash, key)
         held = np.bincount(lay.block, hit, minlength=count)
         distinct = np.bincount((key >> _PAGE).astype(np.int64), minlength=len(pages))
         columns[f"in the {name}"] = held / size
-        columns[f"holds the {name}"] = np.minimum(
-            held / np.maximum(distinct[blocks.text], 1), 1
-        )
-    body = tokenize(bodies)
-    pairs = pair_hashes(body)
-    key = np.unique(body.text[1:].astype(np.uint64) << _PAGE | pairs)
-    hit = np.isin(owner[1:] | pair_hashes(tokens), key)
-    columns["in the article's data"] = np.bincount(lay.block[1:], hit, minlength=count) / size
-    length = np.bincount(body.text, minlength=len(pages))
+        columns[f"holds the {name}"] = np.minimum(held / np.maximum(distinct[blocks.text], 1), 1)
+    said, length = np.zeros(count), np.zeros(len(pages))
+    if any(bodies):
+        body = tokenize(bodies)
+        within = body.text[1:] == body.text[:-1]
+        pairs = body.text[1:].astype(np.uint64) << _PAGE | pair_hashes(body)
+        hit = _among(owner[1:] | pair_hashes(tokens), np.unique(pairs[within]))
+        hit &= tokens.text[1:] == tokens.text[:-1]
+        said = np.bincount(lay.block[1:], hit, minlength=count).astype(np.float64)
+        length = np.bincount(body.text, minlength=len(pages)).astype(np.float64)
+    columns["in the article's data"] = said / size
     columns["article's data"] = np.log1p(length)[blocks.text]
     return columns
 
 
+def _among(
+    values: npt.NDArray[np.uint64], sorted_keys: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.bool_]:
+    """Which of the values are keys: cheaper than sorting the values, which are many more."""
+    if not sorted_keys.size:
+        return np.zeros(values.size, np.bool_)
+    place = np.minimum(np.searchsorted(sorted_keys, values), sorted_keys.size - 1)
+    found: npt.NDArray[np.bool_] = sorted_keys[place] == values
+    return found
+
+
 def _keys(tokens: Tokens) -> npt.NDArray[np.uint64]:
     word = in_word(tokens.kind)
-    found: npt.NDArray[np.uint64] = (
-        tokens.text[word].astype(np.uint64) << _PAGE | tokens.hash[word]
-    )
+    found: npt.NDArray[np.uint64] = tokens.text[word].astype(np.uint64) << _PAGE | tokens.hash[word]
     return found

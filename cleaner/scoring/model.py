@@ -15,12 +15,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.words import BlockTerms, Groups, Vocabulary
+from cleaner.scoring.words import (
+    NAMES,
+    OPENERS,
+    BlockTerms,
+    Groups,
+    NameTerms,
+    Vocabulary,
+    distance,
+)
 
 Matrix = npt.NDArray[np.float32]
 
@@ -64,7 +73,9 @@ class Model:
             return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
         rows, first, count, total = _rows(text, max(self.dilations))
         standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
-        said = [self._words(groups, terms.blocks) for groups in (terms.groups, terms.names) if groups]
+        said = [self._words(terms.groups, terms.blocks)]
+        if terms.names is not None:
+            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
         known = np.concatenate((standard, *said), axis=1)
         (words, second, *convolutions, summary, kind, output) = self.layers
         hidden = np.zeros((total, known.shape[1]), np.float32)
@@ -111,10 +122,28 @@ class Model:
         result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 
+    def _names(self, names: NameTerms, columns: range) -> Matrix:
+        unknown = len(self.vocabulary)
+        tables: dict[int, tuple[Matrix, Matrix]] = {}
+        total = np.zeros((len(names.keys), self.vectors.shape[1]), np.float32)
+        known = np.zeros(len(names.keys), np.float32)
+        for column in columns:
+            if distance(column) not in tables:
+                place = self.vocabulary.places(names.salted(column))
+                tables[distance(column)] = (
+                    _sums(np.add.reduceat, self.vectors[place], names.first),
+                    _sums(np.add.reduceat, (place != unknown).astype(np.float32), names.first),
+                )
+            sums, counts = tables[distance(column)]
+            total += sums[names.keys[:, column]]
+            known += counts[names.keys[:, column]]
+        result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
+        return result
+
 
 def _sums(reduce: Callable[..., Any], values: Matrix, first: npt.NDArray[np.int64]) -> Matrix:
     """Sums of the runs that begin at ``first``; runs may be empty."""
-    padded = np.concatenate((values, np.zeros_like(values[:1])))
+    padded = np.concatenate((values, np.zeros((1, *values.shape[1:]), values.dtype)))
     sums: Matrix = reduce(padded, first[:-1])
     sums[np.diff(first) == 0] = 0
     return sums
@@ -153,10 +182,17 @@ def _moved(rows: Matrix, steps: int) -> Matrix:
 
 
 @cache
-def load_model(name: str = "text") -> Model:
-    """The model of that name that comes with the package."""
-    with (files("cleaner.scoring") / "weights" / f"{name}.npz").open("rb") as file:
-        return read_model(dict(np.load(file, allow_pickle=False)))
+def load_model(folder: str | None = None) -> Model:
+    """The model for text in a folder, or the one that comes with the package."""
+    return read_model(read_weights("text", folder))
+
+
+def read_weights(name: str, folder: str | None) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of ``name.npz``: in a folder if it has them, else in the package."""
+    inside = files("cleaner.scoring") / "weights" / f"{name}.npz"
+    outside = Path(folder) / f"{name}.npz" if folder is not None else None
+    with (outside if outside is not None and outside.exists() else inside).open("rb") as file:
+        return dict(np.load(file, allow_pickle=False))
 
 
 def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.model import Matrix, Model, read_model
+from cleaner.scoring.model import Matrix, Model, read_model, read_weights
 from cleaner.scoring.trees import Trees, read_trees
-from cleaner.scoring.words import BlockTerms, Groups, Vocabulary
+from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, distance
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""
@@ -44,24 +43,43 @@ class Lexicon:
     values: npt.NDArray[np.float32]
     """For each name, and 0 for unknown ones."""
 
-    def columns(self, groups: Groups, blocks: int) -> Matrix:
-        """For each block mean, least and greatest of the log-odds of its known names, and
-        how many are known."""
-        total, known, least, most = np.zeros((4, blocks), np.float32)
-        for hashes, first in groups:
-            if first is None or not hashes.size:
-                continue
-            place = self.names.places(hashes)
-            value = np.append(self.values[place], np.float32(0))
-            is_known = np.append(place != len(self.names), False).astype(np.float32)
-            some = np.diff(first) > 0
-            for column, values, reduce in (
-                (total, value, np.add), (known, is_known, np.add),
-            ):  # fmt: skip
-                column += np.where(some, reduce.reduceat(values, first[:-1]), 0)
-            np.minimum(least, np.where(some, np.minimum.reduceat(value, first[:-1]), 0), out=least)
-            np.maximum(most, np.where(some, np.maximum.reduceat(value, first[:-1]), 0), out=most)
-        return np.stack((total / np.maximum(known, 1), least, most, known), axis=1)
+    def columns(self, names: NameTerms) -> Matrix:
+        """For each block mean, least, greatest and number of the log-odds of the known names
+        around it; the same of its openers, and the mean of each of them."""
+        tables: dict[int, tuple[Matrix, ...]] = {}
+        columns: list[npt.NDArray[Any]] = []
+        for group in (NAMES, OPENERS):
+            total, known, least, most = np.zeros((4, len(names.keys)), np.float32)
+            for column in group:
+                if distance(column) not in tables:
+                    tables[distance(column)] = self._by_key(names, column)
+                keys = names.keys[:, column]
+                sums, counts, lows, highs = tables[distance(column)]
+                total += sums[keys]
+                known += counts[keys]
+                np.minimum(least, lows[keys], out=least)
+                np.maximum(most, highs[keys], out=most)
+                if group is OPENERS:
+                    columns.append(sums[keys] / np.maximum(counts[keys], 1))
+            columns += [total / np.maximum(known, 1), least, most, known]
+        return np.stack(columns, axis=1, dtype=np.float32)
+
+    def _by_key(self, names: NameTerms, column: int) -> tuple[Matrix, ...]:
+        """Sum, number, least and greatest of the log-odds of each key's known words."""
+        place = self.names.places(names.salted(column))
+        value = np.append(self.values[place], np.float32(0))
+        known = np.append(place != len(self.names), False).astype(np.float32)
+        has_words = np.diff(names.first) > 0
+        first = names.first[:-1]
+        return tuple(
+            np.where(has_words, column, np.float32(0))
+            for column in (
+                np.add.reduceat(value, first),
+                np.add.reduceat(known, first),
+                np.minimum.reduceat(value, first),
+                np.maximum.reduceat(value, first),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +90,14 @@ class PageModel:
     lexicon: Lexicon
     trees: Trees
 
-    def score(
-        self, features: Matrix, terms: BlockTerms, page: npt.NDArray[np.int32]
-    ) -> PageScores:
+    def score(self, features: Matrix, terms: BlockTerms, page: npt.NDArray[np.int32]) -> PageScores:
         """Score all blocks of a batch; arguments as for `Model.score`."""
         labels = self.network.score(features, terms, page).labels
         if not len(features):
             return PageScores(labels, np.zeros(0))
-        names = self.lexicon.columns(terms.names, terms.blocks)
+        if terms.names is None:
+            raise ValueError("expected the terms of HTML pages, with the names around the blocks")
+        names = self.lexicon.columns(terms.names)
         trees = self.trees.score(np.concatenate((features, names), axis=1))
         article = labels[:, :3].sum(axis=1, dtype=np.float64)
         mixed = NETWORK_WEIGHT * _odds(article) + (1 - NETWORK_WEIGHT) * _bounded(trees)
@@ -99,10 +117,9 @@ def _bounded(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 @cache
-def load_page_model(name: str = "html") -> PageModel:
-    """The model for HTML that comes with the package."""
-    with (files("cleaner.scoring") / "weights" / f"{name}.npz").open("rb") as file:
-        return read_page_model(dict(np.load(file, allow_pickle=False)))
+def load_page_model(folder: str | None = None) -> PageModel:
+    """The model for HTML in a folder, or the one that comes with the package."""
+    return read_page_model(read_weights("html", folder))
 
 
 def read_page_model(arrays: dict[str, npt.NDArray[Any]]) -> PageModel:

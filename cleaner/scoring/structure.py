@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import Layout, token_words
+from cleaner.scoring.features import Layout, in_word, token_words
+from cleaner.scoring.words import NAMES, NameTerms, block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.html import Markup
@@ -22,8 +23,8 @@ from cleaner.segment.tokens import mix, tokenize
 LEVELS: Final = 5
 """Ancestors that are looked at one by one, the innermost element included."""
 
-FARTHEST: Final = 16
-"""Ancestors whose names are read."""
+OPENER_TOKENS: Final = 8
+"""Tokens of an opener that are read."""
 
 ROLES: Final = (
     ("p",), ("li", "dt", "dd"), ("td", "th"), ("h1",), ("h2",), ("h3", "h4", "h5", "h6"),
@@ -35,7 +36,7 @@ ROLES: Final = (
 
 _ROLE: Final = {tag: place for place, tags in enumerate(ROLES) for tag in tags}
 _DEPTH_STEPS: Final = 8
-_SALTS: Final = tuple(np.uint64(place * 0x9E3779B97F4A7C15 % 2**64) for place in range(1, 5))
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Structure(NamedTuple):
@@ -160,9 +161,7 @@ def _sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
 
 def unit_of_blocks(made: Structure, blocks: Blocks) -> npt.NDArray[np.int64]:
     """The unit that each block stands in."""
-    found: npt.NDArray[np.int64] = (
-        np.searchsorted(made.unit_start, blocks.start, side="right") - 1
-    )
+    found: npt.NDArray[np.int64] = np.searchsorted(made.unit_start, blocks.start, side="right") - 1
     return found
 
 
@@ -174,7 +173,8 @@ def linked_words(
     after = np.searchsorted(made.link_start, tokens.start, side="right") - 1
     inside = after >= 0
     inside[inside] &= tokens.start[inside] < made.link_end[after[inside]]
-    return np.bincount(lay.block, weight * inside, minlength=lay.words.size)
+    found = np.bincount(lay.block, np.where(inside, weight, 0.0), minlength=lay.words.size)
+    return found.astype(np.float64)
 
 
 def structure_columns(
@@ -265,9 +265,7 @@ def structure_columns(
     by_unit["item place"] = np.where(none, 0, (u - low[item]) / np.maximum(count_e[item], 1))
     group_of = group[item]
     by_unit["items share"] = np.where(none, 0, group_words[group_of] / page_words)
-    by_unit["items mean words"] = np.where(
-        none, 0, np.log1p(group_words[group_of] / same[item])
-    )
+    by_unit["items mean words"] = np.where(none, 0, np.log1p(group_words[group_of] / same[item]))
     by_unit["items link share"] = np.where(
         none, 0, group_link[group_of] / np.maximum(group_words[group_of], 1e-9)
     )
@@ -346,7 +344,7 @@ def along_depth(made: Structure) -> npt.NDArray[np.float32]:
 def templates(made: Structure) -> npt.NDArray[np.int64]:
     """For each unit a number that it shares with the units of its page in elements of the same
     names all the way up: the items of a list, the posts of a thread."""
-    path = mix(made.key.astype(np.uint64) * _SALTS[0]).astype(np.uint64)
+    path = mix(made.key.astype(np.uint64) * _SPREAD).astype(np.uint64)
     path[-1] = 0
     jump = made.parent
     for _ in range(_DEPTH_STEPS):
@@ -359,24 +357,64 @@ def templates(made: Structure) -> npt.NDArray[np.int64]:
     return found
 
 
-def name_terms(
-    made: Structure, blocks: Blocks
-) -> tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]], ...]:
-    """The words of the names around each block: of the innermost element, of the next two, of
-    the rest up to `FARTHEST`; each as (hashes, bounds)."""
+def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
+    """What the elements around each block are called, and what opens its section."""
     unit = unit_of_blocks(made, blocks)
-    levels = ancestors(made)
-    groups = []
-    count = np.diff(made.name_first)
-    for _ in range(FARTHEST - LEVELS):
-        levels.append(made.parent[levels[-1]])
-    parts = (levels[:1], levels[1:2], levels[2:3], levels[3:])
-    for salt, among in zip(_SALTS, parts, strict=True):
-        keys = np.stack([made.key[level] for level in among], axis=1)[unit].ravel()
-        size = count[keys]
-        shift = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        hashes = made.name_hash[np.repeat(made.name_first[keys], size) + shift]
-        salted = mix(hashes.astype(np.uint64) + salt)
-        per_block = size.reshape(-1, len(among)).sum(axis=1)
-        groups.append((salted, np.concatenate(([0], np.cumsum(per_block)))))
-    return tuple(groups)
+    level = made.unit_element[unit]
+    columns = []
+    for _ in NAMES:
+        columns.append(made.key[level])
+        level = made.parent[level]
+    opened_by = np.stack(openers(made), axis=1)
+    used = np.unique(opened_by[opened_by >= 0])
+    tokens, words = blocks.tokens, in_word(blocks.tokens.kind)
+    at = np.searchsorted(unit, used)
+    low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
+    size = high - low
+    row = np.repeat(np.arange(used.size), size)
+    token = np.repeat(low, size) + np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
+    row, token = row[words[token]], token[words[token]]
+    owner = np.concatenate((row, np.arange(used.size)))
+    order = np.argsort(owner, kind="stable")
+    hashes = np.concatenate((tokens.hash[token], ~block_hashes(blocks)[at]))[order]
+    bounds = np.searchsorted(owner[order], np.arange(used.size + 1))
+    nothing = made.key[-1]
+    place = np.searchsorted(used, opened_by) + made.name_first.size - 1
+    columns += list(np.where(opened_by >= 0, place, nothing)[unit].T)
+    return NameTerms(
+        np.stack(columns, axis=1),
+        np.append(made.name_hash, hashes),
+        np.append(made.name_first, made.name_first[-1] + bounds[1:]),
+    )
+
+
+def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
+    """For each unit the units that open the section it is in, -1 where there is none.
+
+    The heading before it, if it stands in what the heading is for; and the first unit of
+    the innermost elements around it that hold some and many units.
+    """
+    u = np.arange(made.unit_start.size)
+    none = made.parent.size - 1
+    low, high = made.first_unit, made.end_unit
+    is_heading = np.isin(made.role, (3, 4, 5)).astype(np.float32)
+    heads = np.flatnonzero(along_ancestors(made, is_heading, np.maximum)[made.unit_element] > 0)
+    scope = made.unit_element[heads]
+    for _ in NAMES:
+        scope = np.where((scope != none) & (high[scope] <= heads + 1), made.parent[scope], scope)
+    until = np.where(scope == none, 0, high[scope])
+    heading = np.full(u.size, -1)
+    if heads.size:
+        latest = np.searchsorted(heads, u) - 1
+        for back in range(4):
+            at = np.maximum(latest - back, 0)
+            fits = (latest >= back) & (until[at] > u) & (heading < 0)
+            heading[fits] = heads[at[fits]]
+    found = [heading]
+    for many in (4, 12):
+        element = made.unit_element
+        for _ in NAMES:
+            short = (high[element] - low[element] < many) | (low[element] >= u)
+            element = np.where((element != none) & short, made.parent[element], element)
+        found.append(np.where((element != none) & (low[element] < u), low[element], -1))
+    return tuple(found)

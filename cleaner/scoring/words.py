@@ -43,6 +43,48 @@ Groups: TypeAlias = tuple[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | 
 """Hashes in groups that are each sorted by block, with the bounds of the blocks in them."""
 
 
+NAME_LEVELS: Final = 16
+"""Elements around a block whose names are read."""
+
+NAMES: Final = range(NAME_LEVELS)
+"""Columns of `NameTerms.keys` for the elements around a block."""
+
+OPENERS: Final = range(NAME_LEVELS, NAME_LEVELS + 3)
+"""Columns for what opens the section that a block is in."""
+
+_SALTS: Final = tuple(np.uint64(place * 0x9E3779B97F4A7C15 % 2**64) for place in range(1, 8))
+"""Keep terms at different distances apart (multiples of 2^64 / golden ratio)."""
+
+
+class NameTerms(NamedTuple):
+    """What the elements around each block are called, and what opens its section.
+
+    Blocks share most of this, so the words stand by key (a distinct tag with its names, a
+    heading) and each block has the keys of what is around it.
+    """
+
+    keys: npt.NDArray[np.int64]
+    """A row per block: the keys of the innermost element, of the one around it and so on, then
+    those of the openers; where there is none a key without words."""
+    hashes: npt.NDArray[np.uint32]
+    first: npt.NDArray[np.int64]
+    """Key k has ``hashes[first[k]:first[k + 1]]``."""
+
+    def salted(self, column: int) -> npt.NDArray[np.uint32]:
+        """The hashes as they count in a column: names of the innermost element, of the next, of
+        the one behind and of all others differ, and so do the three openers."""
+        return mix(self.hashes.astype(np.uint64) + _SALTS[distance(column)])
+
+
+def distance(column: int) -> int:
+    """Columns of `NameTerms.keys` with the same distance share their terms.
+
+    >>> [distance(column) for column in (0, 1, 2, 3, 15, 16, 18)]
+    [0, 1, 2, 3, 3, 4, 6]
+    """
+    return min(column, 3) if column < NAME_LEVELS else column - NAME_LEVELS + 4
+
+
 class BlockTerms(NamedTuple):
     """The hashes of a batch's terms, in groups that are each sorted by block."""
 
@@ -51,8 +93,8 @@ class BlockTerms(NamedTuple):
     groups: Groups
     """(hashes, bounds): block i has ``hashes[bounds[i]:bounds[i + 1]]``, or, with no
     bounds, just ``hashes[i]``."""
-    names: Groups = ()
-    """The same for the words in the names of the elements around a block, in HTML."""
+    names: NameTerms | None = None
+    """The words in the names of the elements around a block, in HTML."""
 
 
 def block_terms(blocks: Blocks) -> BlockTerms:
@@ -86,16 +128,35 @@ def block_terms(blocks: Blocks) -> BlockTerms:
     )
 
 
-def flat_terms(
-    blocks: int, groups: Groups
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+def flat_terms(blocks: int, groups: Groups) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
     """Block and hash of every term of some groups, sorted by block."""
     every = np.arange(blocks)
-    owners = [every if bounds is None else np.repeat(every, np.diff(bounds)) for _, bounds in groups]
+    owners = [
+        every if bounds is None else np.repeat(every, np.diff(bounds)) for _, bounds in groups
+    ]
     owner = np.concatenate([every[:0], *owners])
     order = np.argsort(owner, kind="stable")
     hashes = np.concatenate([np.zeros(0, np.uint32), *(hashes for hashes, _ in groups)])
     return owner[order], hashes[order]
+
+
+def flat_names(
+    names: NameTerms | None, columns: range
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """Block and hash of every word in some columns of the names, sorted by block."""
+    if names is None:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint32)
+    count = np.diff(names.first)
+    owners, hashes = [], []
+    for column in columns:
+        keys = names.keys[:, column]
+        size = count[keys]
+        owners.append(np.repeat(np.arange(keys.size), size))
+        shift = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+        hashes.append(names.salted(column)[np.repeat(names.first[keys], size) + shift])
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    return owner[order], np.concatenate(hashes)[order]
 
 
 class Vocabulary:

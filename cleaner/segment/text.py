@@ -55,7 +55,7 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     kind, space = tokens.kind, tokens.space
     size = tokens.end - tokens.start
     character = tokens.codes[tokens.start]
-    glued = space == 0
+    glued = (space == 0) & (tokens.start > 0)
     was = [kind, *(_before(kind, steps) for steps in (1, 2, 3))]
     size_was = [size, *(_before(size, steps) for steps in (1, 2, 3))]
     glued_was = [glued, *(_before(glued, steps) for steps in (1, 2))]

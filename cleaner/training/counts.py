@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from cleaner.alignment import Tokens
 from cleaner.labels import Label
-from cleaner.training.alignment import Tokens
 from cleaner.training.flatten import Page, Segment, Unit
 from cleaner.training.weak_labels import TRANSPARENT, by_opener, by_structure, evidence
 from cleaner.training.weak_names import Labels

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from cleaner.analysis import gather
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.scoring.words import BlockTerms, flat_terms
+from cleaner.scoring.words import BlockTerms, NameTerms, flat_terms
 from cleaner.segment.blocks import Blocks
 
 ANY: Final = (1 << len(LABELS)) - 1
@@ -46,8 +46,8 @@ class Example:
     features: npt.NDArray[np.float16]
     term_block: npt.NDArray[np.int32]
     term_hash: npt.NDArray[np.uint32]
-    name_block: npt.NDArray[np.int32]
-    name_hash: npt.NDArray[np.uint32]
+    names: NameTerms | None
+    """What the elements around the blocks are called, on HTML pages."""
     allowed: npt.NDArray[np.int32]
     """For each block the set of labels that it may have, a bit each."""
     words: npt.NDArray[np.float32]
@@ -95,16 +95,10 @@ def to_example(record: dict[str, Any]) -> Example | None:
     )
 
 
-def term_columns(terms: BlockTerms) -> dict[str, npt.NDArray[Any]]:
+def term_columns(terms: BlockTerms) -> dict[str, Any]:
     """The terms of an example as the columns that hold them."""
     owner, hashes = flat_terms(terms.blocks, terms.groups)
-    name_owner, names = flat_terms(terms.blocks, terms.names)
-    return {
-        "term_block": owner.astype(np.int32),
-        "term_hash": hashes,
-        "name_block": name_owner.astype(np.int32),
-        "name_hash": names,
-    }
+    return {"term_block": owner.astype(np.int32), "term_hash": hashes, "names": terms.names}
 
 
 def allowed_labels(
@@ -116,9 +110,7 @@ def allowed_labels(
         allowed[start:end] = label_set(names)
     tokens, first = blocks.tokens, blocks.first
     block = np.repeat(np.arange(first.size - 1), np.diff(first))
-    return _majority(
-        allowed[tokens.start], block, tokens.end - tokens.start, first.size - 1
-    )
+    return _majority(allowed[tokens.start], block, tokens.end - tokens.start, first.size - 1)
 
 
 def _majority(

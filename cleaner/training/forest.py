@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.page_model import Lexicon
-from cleaner.scoring.words import Groups, Vocabulary, slot_of
+from cleaner.scoring.words import OPENERS, Vocabulary, flat_names, slot_of
 from cleaner.training.examples import Example
 
 Array = npt.NDArray[Any]
@@ -55,21 +55,15 @@ def truth(allowed: Array) -> Array:
     return np.where((allowed & ~article) == 0, 1, np.where((allowed & article) == 0, 0, -1))
 
 
-def groups_of(block: Array, hashes: Array, blocks: int) -> Groups:
-    """The names of an example as `Lexicon.columns` takes them."""
-    return ((hashes, np.searchsorted(block, np.arange(blocks + 1))),)
-
-
 def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
     """The log-odds of the article for each name that occurs often enough, as arrays."""
     keys, masses = [], []
     for example in examples:
-        answer = truth(example.allowed)[example.name_block]
+        block, hashes = flat_names(example.names, range(OPENERS.stop))
+        answer = truth(example.allowed)[block]
         known = answer >= 0
-        key = example.name_hash[known].astype(np.uint64) << np.uint64(1) | answer[known].astype(
-            np.uint64
-        )
-        weight = np.sqrt(example.words + 0.5)[example.name_block[known]]
+        key = hashes[known].astype(np.uint64) << np.uint64(1) | answer[known].astype(np.uint64)
+        weight = np.sqrt(example.words + 0.5)[block[known]]
         distinct, place = np.unique(key, return_inverse=True)
         mass = np.bincount(place, weight)
         keys.append(distinct)
@@ -100,9 +94,11 @@ def read_lexicon(arrays: dict[str, Array]) -> Lexicon:
 
 def tree_rows(example: Example, lexicon: Lexicon) -> Array:
     """What the trees see of an example."""
-    blocks = example.words.size
-    names = lexicon.columns(groups_of(example.name_block, example.name_hash, blocks), blocks)
-    return np.concatenate((example.features.astype(np.float32), names), axis=1)
+    if example.names is None:
+        raise ValueError(f"expected an HTML page, got a text: {example.id}")
+    return np.concatenate(
+        (example.features.astype(np.float32), lexicon.columns(example.names)), axis=1
+    )
 
 
 def fit_forest(examples: Sequence[Example], settings: TreeSettings) -> dict[str, Array]:

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cleaner.alignment import Tokens, align, tokenize
 from cleaner.labels import Label
-from cleaner.training.alignment import Tokens, align, tokenize
 from cleaner.training.counts import FAR, IS_ARTICLE, IS_NOT_ARTICLE, Counts
 from cleaner.training.flatten import EVERYTHING, Page, Piece, Segment, render
 from cleaner.training.weak_labels import by_structure, by_words

@@ -16,6 +16,8 @@ from cleaner.labels import ARTICLE, CODES, LABELS, Label
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """A word, or one Han or kana character."""
 
+_RUN: Final = re.compile(r"\w+")
+
 ARTICLE_CODES: Final = sorted(CODES[label] for label in ARTICLE)
 
 Spans = Sequence[tuple[int, int, str]]
@@ -29,19 +31,54 @@ class WordScore(NamedTuple):
     recall: float
 
 
-def word_score(text: str, reference: str) -> WordScore:
+def word_score(text: str, reference: str, *, by_character: bool = False) -> WordScore:
     r"""Compare two texts as bags of words, ``\w+`` of the lower-cased text (WCXB's measure).
+
+    ``by_character``: a Han or kana character is a word.
 
     >>> word_score("the cat sat", "the cat sat down").f1
     0.8571428571428571
     """
-    ours = Counter(re.findall(r"\w+", text.lower()))
-    gold = Counter(re.findall(r"\w+", reference.lower()))
+    word = _WORD if by_character else _RUN
+    ours = Counter(word.findall(text.lower()))
+    gold = Counter(word.findall(reference.lower()))
     common = (ours & gold).total()
     if not common:
         return WordScore(0.0, 0.0, 0.0)
     precision, recall = common / ours.total(), common / gold.total()
     return WordScore(2 * precision * recall / (precision + recall), precision, recall)
+
+
+class SnippetCounts(NamedTuple):
+    """Snippets that must and must not stand in a text, and do or don't."""
+
+    found: int
+    missed: int
+    left_in: int
+
+
+def snippet_counts(
+    text: str, with_snippets: Sequence[str], without_snippets: Sequence[str]
+) -> SnippetCounts:
+    """Count the snippets of a page as trafilatura's evaluation does, white space folded.
+
+    >>> snippet_counts("One two\\nthree", ["two three", "four"], ["five", "One"])
+    SnippetCounts(found=1, missed=1, left_in=1)
+    """
+    folded = " ".join(text.split())
+    found = sum(" ".join(snippet.split()) in folded for snippet in with_snippets)
+    left_in = sum(" ".join(snippet.split()) in folded for snippet in without_snippets)
+    return SnippetCounts(found, len(with_snippets) - found, left_in)
+
+
+def snippet_f1(counts: Sequence[SnippetCounts]) -> float:
+    """The F1 over all snippets of all pages (Barbaresi: Trafilatura, ACL 2021, section 4).
+
+    >>> round(snippet_f1([SnippetCounts(3, 1, 0), SnippetCounts(1, 0, 1)]), 3)
+    0.8
+    """
+    found, missed, left_in = (sum(column) for column in zip(*counts, strict=True))
+    return float(2 * found / max(2 * found + missed + left_in, 1))
 
 
 def confusion(text: str, gold: Spans, found: Spans) -> npt.NDArray[np.int64]:

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from cleaner.labels import LABELS
 from cleaner.scoring.model import CLIP
-from cleaner.scoring.words import Vocabulary
+from cleaner.scoring.words import NAMES, OPENERS, Vocabulary, flat_names
 from cleaner.training.examples import ANY, Example
 from cleaner.training.vocabulary import choose_terms, number_sites
 
@@ -33,6 +33,10 @@ VOCABULARY_VIEWS: Final = frozenset({"lines", "glued", "gold", "page"})
 
 MIXED_VIEWS: Final = frozenset({"spliced", "gold"})
 """Views that are neither whole pages nor plain extracts: shown beside these."""
+
+Flat: TypeAlias = dict[int, tuple[tuple[Array, Array], ...]]
+"""For each example, by its identity, block and hash of every word in the names around it, and
+of those that open its section."""
 
 Bag: TypeAlias = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
 """Terms, where those of each block begin, and how many it has."""
@@ -119,17 +123,24 @@ class Network(nn.Module):
 
 def fit(examples: Sequence[Example], settings: Settings, report: Any = print) -> dict[str, Array]:
     """Fit a network and return its weights as the arrays of `read_model`."""
-    vocabulary = Vocabulary(_choose_vocabulary(examples, settings))
+    names = {
+        id(example): tuple(flat_names(example.names, columns) for columns in (NAMES, OPENERS))
+        for example in examples
+    }
+    vocabulary = Vocabulary(_choose_vocabulary(examples, names, settings))
     sample = np.concatenate([example.features for example in examples[::5]]).astype(np.float32)
     mean, deviation = sample.mean(0), sample.std(0) + 1e-2
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
-    bags = 2 if any(example.name_hash.size for example in examples) else 1
+    bags = 3 if any(example.names is not None for example in examples) else 1
     network = Network(sample.shape[1], len(vocabulary), bags, settings)
     terms = [p for name, p in network.named_parameters() if name.startswith("vectors")]
     others = [p for name, p in network.named_parameters() if not name.startswith("vectors")]
     optimiser = torch.optim.AdamW(
-        [{"params": terms, "weight_decay": 0.0}, {"params": others, "weight_decay": settings.decay}],
+        [
+            {"params": terms, "weight_decay": 0.0},
+            {"params": others, "weight_decay": settings.decay},
+        ],
         lr=settings.rate,
     )
     steps = [list(_epoch(examples, settings, random)) for _ in range(settings.epochs)]
@@ -140,7 +151,7 @@ def fit(examples: Sequence[Example], settings: Settings, report: Any = print) ->
     for number, epoch in enumerate(steps):
         losses = []
         for batch in epoch:
-            seen = _collate(batch, mean, deviation, vocabulary, settings, random, bags)
+            seen = _collate(batch, names, mean, deviation, vocabulary, settings, random, bags)
             loss = _loss(network, seen)
             optimiser.zero_grad()
             loss.backward()
@@ -152,12 +163,13 @@ def fit(examples: Sequence[Example], settings: Settings, report: Any = print) ->
     return _arrays(network, vocabulary, mean, deviation, settings)
 
 
-def _choose_vocabulary(examples: Sequence[Example], settings: Settings) -> Array:
+def _choose_vocabulary(examples: Sequence[Example], names: Flat, settings: Settings) -> Array:
     chosen = [example for example in examples if example.view in VOCABULARY_VIEWS]
     sites = number_sites([example.site for example in chosen])
     bags = (
         (settings.terms, [(example.term_block, example.term_hash) for example in chosen]),
-        (settings.names, [(example.name_block, example.name_hash) for example in chosen]),
+        (settings.names, [names[id(example)][0] for example in chosen]),
+        (settings.names, [names[id(example)][1] for example in chosen]),
     )
     classes = [_classes(example.allowed) for example in chosen]
     terms = [
@@ -227,8 +239,8 @@ class Batch(NamedTuple):
 
 
 def _collate(
-    batch: Sequence[Example], mean: Array, deviation: Array, vocabulary: Vocabulary,
-    settings: Settings, random: np.random.Generator, bags: int,
+    batch: Sequence[Example], names: Flat, mean: Array, deviation: Array,
+    vocabulary: Vocabulary, settings: Settings, random: np.random.Generator, bags: int,
 ) -> Batch:  # fmt: skip
     sizes = [min(example.words.size, LONGEST) for example in batch]
     rows, longest = len(batch), max(sizes)
@@ -248,7 +260,7 @@ def _collate(
         allowed[row, :size] = example.allowed[part]
         mass = np.sqrt(example.words + 0.5)
         weight[row, :size] = mass[part] / mass.sum() * example.trust
-        said = ((example.term_block, example.term_hash), (example.name_block, example.name_hash))
+        said = ((example.term_block, example.term_hash), *names[id(example)])
         for bag, (block, hashes) in enumerate(said[:bags]):
             place = vocabulary.places(hashes)
             among = (place < len(vocabulary)) & (random.random(place.size) > settings.term_dropout)

@@ -18,9 +18,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.alignment import align, tokenize
 from cleaner.analysis import gather_pages
 from cleaner.segment.html import Markup, segment_page
-from cleaner.training.alignment import align, tokenize
 from cleaner.training.examples import Example, allowed_labels, term_columns
 from cleaner.training.flatten import flatten
 from cleaner.training.labelling import label_page
@@ -134,13 +134,11 @@ class MeasuredPage:
     without_snippets: tuple[str, ...]
 
 
-def measured_page(page: LabelledPage) -> MeasuredPage | None:
-    """A labelled page with its features; None if it has no text."""
+def measured_page(page: LabelledPage) -> MeasuredPage:
+    """A labelled page with its features."""
     markup = segment_page(page.html)
     evidence = gather_pages([markup])
     blocks = evidence.blocks
-    if not blocks.line.size:
-        return None
     example = Example(
         id=page.about["id"],
         data=page.about["data"],

@@ -25,8 +25,8 @@ from typing import Any, Final, TypeAlias
 
 import tldextract
 
+from cleaner.alignment import align, tokenize
 from cleaner.labels import LABELS
-from cleaner.training.alignment import align, tokenize
 from cleaner.training.flatten import Page, Style, flatten, render
 from cleaner.training.labelling import Labelled, label_page
 from cleaner.training.weak_names import ALL, Labels

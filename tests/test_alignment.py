@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from cleaner.training.alignment import align, matched_words, tokenize
+from cleaner.alignment import align, matched_words, tokenize
 
 ARTICLE = """The harbour reopened on Monday after two years of repairs
 Fishing boats returned before dawn, and the market on the pier sold out within an hour.

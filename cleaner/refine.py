@@ -1,0 +1,110 @@
+"""Rules on an HTML page, after the model has spoken: they cut and name what it keeps.
+
+The markup tells menus from articles better than any pattern, so rules don't help to
+choose the blocks. What they see and markup doesn't is inside a block: a credit or a date
+glued to a paragraph, a by-line that is marked up like the text. They look at kept
+blocks alone, which also is where their time is worth it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.analysis import Naming, PageEvidence, strongest
+from cleaner.rules.match import (
+    Hits,
+    cut_marks,
+    join,
+    mark_calendar,
+    match_patterns,
+    phrase_hits,
+    site_hits,
+    spread_over_blocks,
+    whole_hits,
+)
+from cleaner.scoring.features import layout
+from cleaner.scoring.model import Matrix
+from cleaner.scoring.sequence import ARTICLE_CODES, DIAL, RULE_WEIGHT, Decision
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.text import cut_candidates
+
+SHORT: Final = 40.0
+"""Dropped blocks of up to this many words are looked at for a better name."""
+
+
+class Refined(NamedTuple):
+    """Blocks, cut where a rule says so, with what was decided and the rules that fired."""
+
+    blocks: Blocks
+    words: npt.NDArray[np.float64]
+    """The lengths of the blocks."""
+    decision: Decision
+    hits: Hits
+
+
+def refine(
+    evidence: PageEvidence,
+    decision: Decision,
+    chances: Matrix,
+    url: str | None = None,
+    recall: float = 0.5,
+) -> Refined:
+    """Cut what is kept where it holds more than one thing, and drop what a rule names.
+
+    A kept block goes if the chance that the rule leaves it falls below even, as in text.
+    """
+    blocks, tokens = evidence.blocks, evidence.blocks.tokens
+    kept = ARTICLE_CODES[decision.label]
+    if not kept.size:
+        return Refined(blocks, evidence.layout.words, decision, _none())
+    marked, sentences = mark_calendar(tokens), cut_candidates(tokens)
+    cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, kept)
+    marks = cut_marks(tokens, cuts)
+    marks[blocks.first[:-1]] = True
+    first = np.append(np.flatnonzero(marks), tokens.start.size)
+    parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
+    pieces = Blocks(tokens, first, blocks.line[parent])
+    words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
+    short = kept[parent] | (words <= SHORT)
+    named = match_patterns(tokens, marked, first, words, among=short, wholes=True)
+    cut = spread_over_blocks(cuts, pieces)
+    hits = join(cut, named, whole_hits(phrase_hits(pieces)), site_hits(pieces, url))
+    naming = strongest(hits, parent.size)
+    return Refined(pieces, words, _renamed(decision, chances, parent, naming, recall), hits)
+
+
+def _renamed(
+    decision: Decision,
+    chances: Matrix,
+    parent: npt.NDArray[np.int64],
+    naming: Naming,
+    recall: float,
+) -> Decision:
+    label, score = decision.label[parent], decision.score[parent].copy()
+    speaks = (naming.label >= 0) & ~ARTICLE_CODES[np.maximum(naming.label, 0)]
+    weight = np.where(speaks, RULE_WEIGHT * naming.strength, 0)
+    was_kept = ARTICLE_CODES[label]
+    score[was_kept] *= 1 - weight[was_kept]
+    stays = was_kept & ~(speaks & (score < 1 / (1 + DIAL ** (2 * recall - 1))))
+    dropped = np.where(ARTICLE_CODES, 0, chances[parent])
+    dropped *= ((1 - weight) / np.maximum(dropped.sum(axis=1), 1e-9))[:, None]
+    rows = np.flatnonzero(speaks)
+    dropped[rows, naming.label[rows]] += weight[rows]
+    renamed = np.where(stays, label, dropped.argmax(axis=1))
+    return Decision(renamed.astype(np.uint8), score)
+
+
+def all_hits(evidence: PageEvidence) -> Hits:
+    """Every rule that fires on the blocks of pages, kept or not: for whoever asks why."""
+    blocks, tokens = evidence.blocks, evidence.blocks.tokens
+    marked, words = mark_calendar(tokens), evidence.layout.words
+    cuts = match_patterns(tokens, marked, blocks.first, words, cut_candidates(tokens))
+    return join(cuts, match_patterns(tokens, marked, blocks.first, words), phrase_hits(blocks))
+
+
+def _none() -> Hits:
+    nothing = np.zeros(0, np.int64)
+    return Hits(nothing, nothing, nothing, nothing)

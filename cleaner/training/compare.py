@@ -1,0 +1,160 @@
+"""The extractors that people use, beside ours, on the same pages in one run.
+
+``python -m cleaner.training.compare DATA WORK`` takes the fold models that
+``fit_html`` left in WORK, so that no page is scored by a model that has seen its site,
+and prints word-F1 by page type and CPU time per page. ``--pages N`` takes a sample.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from cleaner import Cleaner
+from cleaner.training.examples import FOLDS, fold_of
+from cleaner.training.measure import snippet_counts, snippet_f1, word_score
+from cleaner.training.views import domain_of, read
+
+Extractor = Callable[[str], str]
+
+
+def peers() -> dict[str, Extractor]:
+    """The peers that are installed, by name."""
+    found: dict[str, Extractor] = {}
+    try:
+        import trafilatura
+
+        found["trafilatura"] = lambda html: trafilatura.extract(html) or ""
+        found["trafilatura, no comments"] = lambda html: (
+            trafilatura.extract(html, include_comments=False) or ""
+        )
+    except ImportError:
+        pass
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+
+        found["resiliparse"] = lambda html: str(extract_plain_text(html, main_content=True))
+    except ImportError:
+        pass
+    try:
+        import lxml.html
+        from readability import Document
+
+        found["readability-lxml"] = lambda html: str(
+            lxml.html.fromstring(Document(html).summary()).text_content()
+        )
+    except ImportError:
+        pass
+    try:
+        import justext
+
+        stop_words = justext.get_stoplist("English")
+        found["jusText"] = lambda html: "\n".join(
+            paragraph.text
+            for paragraph in justext.justext(html, stop_words)
+            if not paragraph.is_boilerplate
+        )
+    except ImportError:
+        pass
+    return found
+
+
+KINDS: Final = (
+    "article", "forum", "documentation", "service", "product", "collection", "listing",
+)  # fmt: skip
+
+
+def run(extract: Extractor, html: str) -> tuple[str, float]:
+    """What an extractor makes of a page, nothing if it fails, and the CPU time in seconds."""
+    start = time.process_time()
+    try:
+        text = extract(html)
+    except Exception:  # a peer's failure is an empty text, as in its own evaluations
+        text = ""
+    return text, time.process_time() - start
+
+
+def compare(
+    rows: Sequence[dict[str, Any]], extractors: dict[str, Callable[[dict[str, Any]], Extractor]]
+) -> dict[str, Any]:
+    """Figures of each extractor over the rows of a data set.
+
+    ``extractors`` give for a row what extracts it, so that each page has its fold's model.
+    """
+    table: dict[str, Any] = {}
+    scores: dict[str, list[float]] = {name: [] for name in extractors}
+    times: dict[str, list[float]] = {name: [] for name in extractors}
+    snippets: dict[str, list[Any]] = {name: [] for name in extractors}
+    for row in rows:
+        for name, choose in extractors.items():
+            text, seconds = run(choose(row), row["html"])
+            times[name].append(seconds)
+            if "main_content" in row:
+                scores[name].append(word_score(text, row["main_content"] or "").f1)
+            if row.get("with_snippets") or row.get("without_snippets"):
+                snippets[name].append(
+                    snippet_counts(
+                        text, row.get("with_snippets") or (), row.get("without_snippets") or ()
+                    )
+                )
+    kinds = np.array([row.get("page_type") or "" for row in rows])
+    folds = np.array([fold_of(domain_of(row)) for row in rows])
+    for name in extractors:
+        figures: dict[str, Any] = {"cpu ms": round(1000 * float(np.mean(times[name])), 2)}
+        if scores[name]:
+            f1 = np.array(scores[name])
+            by_fold = [f1[folds == fold].mean() for fold in np.unique(folds)]
+            figures["word f1"] = round(float(f1.mean()), 4)
+            figures["spread"] = round(float(np.std(by_fold)), 4)
+            figures |= {
+                kind: round(float(f1[kinds == kind].mean()), 3)
+                for kind in KINDS
+                if (kinds == kind).any()
+            }
+        if snippets[name]:
+            figures["snippet f1"] = round(snippet_f1(snippets[name]), 4)
+        table[name] = figures
+    return table
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("data", type=Path, help="folder with the labelled pages")
+    parser.add_argument("work", type=Path, help="folder with the fold models")
+    parser.add_argument("--pages", type=int, help="pages to sample of each data set")
+    parser.add_argument("--sets", default="wcxb_dev,snippets_dev")
+    parser.add_argument("--only", help="extractors to run, by commas (ours: cleaner)")
+    options = parser.parse_args(arguments)
+    cleaners = [Cleaner(model=str(options.work / f"fold-{fold}")) for fold in range(FOLDS)]
+
+    def ours(row: dict[str, Any]) -> Extractor:
+        cleaner = cleaners[fold_of(domain_of(row))]
+        return lambda html: cleaner.clean(html, "html").text
+
+    def same(extract: Extractor) -> Callable[[dict[str, Any]], Extractor]:
+        return lambda row: extract
+
+    extractors = {"cleaner": ours, **{name: same(extract) for name, extract in peers().items()}}
+    if options.only:
+        extractors = {name: extractors[name] for name in options.only.split(",")}
+    for data in options.sets.split(","):
+        rows = list(read(options.data / f"{data}.jsonl.xz"))
+        if options.pages:
+            rows = random.Random(0).sample(rows, min(options.pages, len(rows)))
+        sys.stdout.write(f"{data}, {len(rows)} pages\n")
+        for name, figures in compare(rows, extractors).items():
+            sys.stdout.write(f"  {name:26} {json.dumps(figures)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

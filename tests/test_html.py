@@ -1,0 +1,394 @@
+"""HTML pages of any kind: what is read in them is what a browser shows, with exact places."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from turbohtml import Element, Text, parse
+
+import cleaner
+from cleaner import Cleaner, Label, Result
+from cleaner.segment.elements import SKIPPED
+from cleaner.segment.html import Markup, segment_page, tokenizable
+
+TAGS = [
+    *["p", "div", "span", "a", "b", "i", "em", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2"],
+    *["table", "tbody", "tr", "td", "th", "caption", "section", "article", "pre", "blockquote"],
+    *["br", "hr", "img", "wbr", "input", "select", "option", "optgroup", "button", "form", "label"],
+    *["html", "head", "body", "noscript", "center", "font", "nobr", "ruby", "rt", "details"],
+    *["summary", "figure", "figcaption", "x-card", "main", "nav", "footer", "fieldset", "legend"],
+]
+ATTRIBUTES = [
+    "", "", "", " class=x", ' id=y class="a b"', " hidden", " href='/a?b&amp;c>d'", "/", ' a="<p>"',
+    " style=display:none", " aria-hidden=true", "\nclass\r\n=\r\n'x y'", " \0=\0", " é=😀",
+]  # fmt: skip
+TEXTS = [
+    "one ", "two", " three ", "A whole sentence, with a comma.", "\n", " ", "\t\r\n", "\r", "a\nb",
+    "&amp;", "&nbsp;", "&eacute", "&notit;", "&am", "&#8364;", "&#x1F600", "&#0;", "&#x80;", "&fjlig;",
+    "&lt;b&gt;", "&", "&;", "&#", "x<5", "a < b > c", "é", "😀", "e\u0301", "\u200f", "\ud800",
+    "\udc00", "\0", "\ufeff", "\u2028", "©", "中文",
+]  # fmt: skip
+HIDDEN = [
+    "<script>if (a<b) '<p>no</p>'</script>", "<style>p > b {}</style>", "<!-- <p>no -->", "<!>",
+    "<title>t &amp; t</title>", "<textarea><b>no</textarea>", "<iframe><p>no</iframe>", "</>",
+    "<svg><path d='M0'/><g>no</g></svg>", "<template><p>no</p></template>", "<?php no ?>",
+    "<!doctype html>", "<svg><style/><title/></svg>", "<noframes><p>no</noframes>", "</ no>",
+    "<video><p>no</p></video>", "<object><p>no</p></object>", "<SCRIPT>no</ScRiPt>",
+]  # fmt: skip
+SHOWN = ["<xmp>a <b> &amp; </></xmp>", "<noscript><p>seen</p></noscript>", "<NoScript>seen</noscript>"]
+UNCLOSED = ["<!--", "<p class='", "<a b=\"", "</p", "<", "<svg>", "<iframe>", "<script>", "<![CDATA["]
+
+starts = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
+ends = st.builds("</{}>".format, st.sampled_from(TAGS))
+texts = st.sampled_from(TEXTS)
+whole = st.sampled_from(HIDDEN + SHOWN)
+proper = st.recursive(
+    texts | whole,
+    lambda inside: st.builds(
+        "<{0}{1}>{2}</{0}>".format,
+        st.sampled_from(TAGS),
+        st.sampled_from(ATTRIBUTES),
+        st.lists(inside, max_size=4).map("".join),
+    ),
+    max_leaves=8,
+)
+balanced = st.lists(starts | ends | texts | texts | whole | proper, max_size=25).map("".join)
+hostile = st.lists(
+    starts | ends | texts | whole | st.sampled_from(UNCLOSED) | st.text("<>/!-&;'\"= apx\0\n", max_size=6),
+    max_size=25,
+).map("".join)
+pages = balanced | hostile
+total = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+UNSEEN = (SKIPPED - {"iframx"}) | {"iframe"}
+
+
+RAW = re.compile("<(script|style|title|textarea|xmp|noframes)", re.IGNORECASE)
+
+
+def squeezed(text: str) -> str:
+    """A text without white space and without what a browser drops or replaces (NUL)."""
+    return re.sub(r"[\s\0\ufffd]+", "", text)
+
+
+def shown(source: str) -> str:
+    """The text of a browser's tree, without that of elements that aren't shown."""
+    found: list[str] = []
+    waiting: list[object] = [parse(source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            found.append(node.data)
+        elif not (isinstance(node, Element) and node.tag in UNSEEN):
+            waiting.extend(reversed(list(node.children)))  # type: ignore[attr-defined]
+    return "".join(found)
+
+
+def runs(markup: Markup) -> list[tuple[str, int, int]]:
+    ends = [*markup.run_text, len(markup.text)][1:]
+    return [
+        (markup.text[at:end], place, length)
+        for at, end, place, length in zip(
+            markup.run_text, ends, markup.run_source, markup.run_length, strict=True
+        )
+    ]
+
+
+def folded(text: str) -> str:
+    return re.sub(r"[\r\n]", " ", text)
+
+
+# The segmenter
+
+
+@given(pages)
+@total
+def test_runs_tile_the_text_and_rise_in_the_source(page: str) -> None:
+    markup = segment_page(page)
+    assert list(markup.run_text[:1]) == ([0] if markup.text else [])
+    assert all(low < high for low, high in pairwise([*markup.run_text, len(markup.text)]))
+    done = 0
+    for _, place, length in runs(markup):
+        assert done <= place
+        done = place + length
+    assert done <= len(page)
+    starts = [*markup.unit_start, len(markup.text)]
+    assert all(low < high for low, high in pairwise(starts))
+    assert set(markup.unit_start) <= set(markup.run_text)
+    for low, high in zip(markup.link_start, markup.link_end, strict=True):
+        assert 0 <= low < high <= len(markup.text)
+    assert all(low <= high for low, high in pairwise(markup.link_start))
+
+
+@given(pages)
+@total
+def test_runs_say_what_the_source_says(page: str) -> None:
+    for text, place, length in runs(segment_page(page)):
+        written = page[place : place + length]
+        if not length:
+            assert text in ("\n", "\n\n", " ")
+        elif written.startswith("&") and len(written) > 1:
+            assert text in (html.unescape(written), folded(html.unescape(written)))
+        elif text == " ":
+            assert written.isspace()
+        else:
+            assert folded(text) == folded(written)
+
+
+@given(pages)
+@total
+def test_elements_are_nested_ranges(page: str) -> None:
+    elements = segment_page(page).elements
+    for place, parent in enumerate(elements.parent):
+        start, close, end = elements.start[place], elements.close[place], elements.end[place]
+        assert page[start] == "<"
+        assert start < close <= end <= len(page)
+        assert page[close:end] == "" or page[close:end].startswith("</")
+        assert elements.first_unit[place] <= elements.end_unit[place]
+        assert -1 <= parent < place
+        if parent >= 0:
+            assert elements.start[parent] < start
+            assert end <= elements.close[parent]
+            assert elements.end_unit[place] <= elements.end_unit[parent]
+
+
+@given(balanced)
+@total
+def test_the_text_is_what_a_browser_shows(page: str) -> None:
+    """In any order: what stands in a table outside of its cells, a browser puts before it."""
+    assert Counter(squeezed(segment_page(page).text)) == Counter(squeezed(shown(page)))
+
+
+@given(hostile)
+@total
+def test_hostile_pages_hide_nothing_that_a_browser_shows(page: str) -> None:
+    """More may be shown: the content of hidden elements that nothing closes.
+
+    In a drawing a browser takes raw text for markup; the tokenizer knows of no drawings.
+    """
+    page = page.replace("<svg>", "<math>") if RAW.search(page) else page
+    missing = Counter(squeezed(shown(page))) - Counter(squeezed(segment_page(page).text))
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<title>a<template><p>b</template>", ""),
+        ("<template><p>b", "b"),
+        ("<svg><p>b", "b"),
+        ("<frameset><frame></frameset>b", "b"),
+        ("<math><mtext><p>a</mtext></math>b", "ab"),
+        ("<template shadowrootmode=open>a</template>b", "ab"),
+        ("<svg><style/><title a='b'/><path/></svg><p>b", "b"),
+    ],
+)
+def test_where_more_is_read_than_a_browser_shows(page: str, text: str) -> None:
+    assert segment_page(page).text == text
+
+
+@pytest.mark.parametrize(
+    ("page", "paths"),
+    [
+        ("<ul><li>a<ul><li>b</li></li><li>c</ul>d</ul>", "ul.li ul.li.ul.li ul.li.ul.li ul.li"),
+        ("<ul><li>a<section><li>b</ul>", "ul.li ul.li.section.li"),
+        ("<h1>a<h2>b</h1>c", "h1 h2 -"),
+        ("<h1>a</h3>b", "h1 -"),
+        ("<p>a<hr>b", "p -"),
+        ("<p>a<button>b<p>c</button>d", "p p.button p.button.p p"),
+        ("<button>a<button>b", "button button"),
+        ("<table><caption>a<tr><td>b", "table.caption table.tr.td"),
+        ("<table><td>a<table><tr><td>b</table>c", "table.td table.td.table.tr.td table.td"),
+        ("<dl><dt>a<dd>b<dl><dd>c</dl>d<dt>e", "dl.dt dl.dd dl.dd.dl.dd dl.dd dl.dt"),
+        ("<dl><div><dt>a</div><div><dd>b", "dl.div.dt dl.div.dd"),
+        ("<head><title>t</title>a<p>b", "- p"),
+        ("<select><option class=x>a<option class=y>b</select>c", "select.option -"),
+        ("<p>a</p></p>b", "p -"),
+        ("<p/>a<div/>b", "p div"),
+        ("</body></html>a<p>b", "- p"),
+    ],
+)
+def test_elements_end_where_a_browser_ends_them(page: str, paths: str) -> None:
+    markup = segment_page(page)
+    tags, parents = markup.elements.tag, markup.elements.parent
+    found = []
+    for element in markup.unit_element:
+        path: list[str] = []
+        while element >= 0:
+            path.insert(0, tags[element])
+            element = parents[element]
+        found.append(".".join(path) or "-")
+    assert " ".join(found) == paths
+
+
+@pytest.mark.parametrize(
+    ("page", "links"),
+    [
+        ("<a href=/>a</a>b", ["a"]),
+        ("<a>a<a>b</a>c", ["a", "b"]),
+        ("<a>a<div>b</a>c</div>", ["a", "b"]),
+        ("<a>a<div>b<a>c</a>d", ["a", "b", "c"]),
+        ("<a>a<br>b</a>", ["a", "b"]),
+        ("<p><a>a<p>b", ["a"]),
+    ],
+)
+def test_links(page: str, links: list[str]) -> None:
+    markup = segment_page(page)
+    places = zip(markup.link_start, markup.link_end, strict=True)
+    assert [markup.text[low:high] for low, high in places] == links
+
+
+def test_raw_text_is_shown_as_it_is() -> None:
+    page = "<xmp></><noscript >\0</xmp><plaintext>a</><iframe >\r\n&amp;</plaintext>"
+    expected = "</><noscript >\0\n\na</><iframe >  &amp;</plaintext>"
+    assert segment_page(page).text == expected
+    assert segment_page("<title>a</>&amp;</title>").head.titles == ["a</>", "&"]
+
+
+@given(pages)
+@total
+def test_what_is_tokenized_is_as_long_as_the_source(page: str) -> None:
+    plain = tokenizable(page)
+    assert len(plain) == len(page)
+    assert tokenizable(plain) == plain
+
+
+# The result
+
+
+def stripped(piece: str) -> str:
+    """What a slice of a page says: its text without tags, entities decoded."""
+    text = shown(f"<body><div>{piece}")
+    return squeezed(text)
+
+
+def visible_characters(markup: Markup) -> list[tuple[int, int]]:
+    found = []
+    for text, place, length in runs(markup):
+        if len(text) == length:
+            found += [(place + i, place + i + 1) for i, c in enumerate(text) if not c.isspace()]
+        elif length and not text.isspace():
+            found.append((place, place + length))
+    return found
+
+
+@given(pages)
+@total
+def test_every_visible_character_is_in_one_span(page: str) -> None:
+    result = cleaner.clean(page, kind="html")
+    assert result.source == page
+    done = 0
+    covered = 0
+    characters = visible_characters(segment_page(page))
+    for span in result.spans:
+        assert done <= span.start < span.end <= len(page)
+        assert isinstance(span.label, Label)
+        assert 0 <= span.score <= 1
+        done = span.end
+    spans = [(span.start, span.end) for span in result.spans]
+    for start, end in characters:
+        covered += sum(low <= start and end <= high for low, high in spans)
+    assert covered == len(characters)
+
+
+@given(balanced)
+@total
+def test_a_slice_without_tags_is_what_the_span_says(page: str) -> None:
+    if "<xmp" in page.lower() or "<img" in page.lower():
+        return  # a slice of raw text is no markup; that of an alternative text is an attribute
+    for span in cleaner.clean(page, kind="html").spans:
+        assert Counter(stripped(page[span.start : span.end])) == Counter(squeezed(span.text))
+
+
+@given(pages)
+@total
+def test_every_character_of_the_text_maps_to_its_own(page: str) -> None:
+    result = cleaner.clean(page, kind="html", keep=set(Label))
+    entities = {
+        place: (text, length)
+        for text, place, length in runs(segment_page(page))
+        if length and (length != len(text) or page[place] == "&")
+    }
+    for offset, character in enumerate(result.text):
+        source = result.to_source(offset)
+        if character.isspace():
+            continue
+        if source in entities:
+            assert character in entities[source][0]
+        else:
+            assert page[source] == character
+            assert result.to_text(source) == offset
+
+
+@given(pages)
+@total
+def test_all_labels_give_all_the_text(page: str) -> None:
+    result = cleaner.clean(page, kind="html", keep=set(Label))
+    assert squeezed(result.text) == squeezed("".join(span.text for span in result.spans))
+    said = Counter(squeezed(segment_page(page).text))
+    alternatives = [s.text for s in result.spans if s.rule == "markup.alternative-text"]
+    assert Counter(squeezed(result.text)) - Counter(squeezed("".join(alternatives))) == said
+    assert cleaner.clean(page, kind="html", keep=()).text == ""
+
+
+@given(st.lists(pages, max_size=4))
+@settings(total, max_examples=60)
+def test_a_batch_gives_what_single_pages_give(batch: list[str]) -> None:
+    single = [cleaner.clean(page, kind="html") for page in batch]
+    assert list(Cleaner().clean_batch(batch, "html")) == single
+    assert list(Cleaner().clean_batch(batch[::-1], "html")) == single[::-1]
+
+
+@given(pages)
+@settings(total, max_examples=60)
+def test_bytes_give_what_their_text_gives(page: str) -> None:
+    page = page.encode("utf-8", "replace").decode().removeprefix("\ufeff")
+    told, given_bytes = (
+        Cleaner(encoding="utf-8").clean(form, "html") for form in (page, page.encode())
+    )
+    assert given_bytes.source == told.source
+    assert given_bytes.spans == told.spans
+    assert given_bytes.text == told.text
+
+
+@given(pages)
+@settings(total, max_examples=60)
+def test_a_result_can_be_replayed(page: str) -> None:
+    result = cleaner.clean(page, kind="html")
+    again = Result.from_dict(page, result.to_dict())
+    assert again == result
+    assert again.spans == result.spans
+    assert again.text == result.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 200_000 + "x",
+        "<b><span>" * 50_000 + "x" + "</b>" * 50_000,
+        "<p>" + "many words " * 200_000,
+        "<!--" * 100_000,
+        "<p " * 100_000,
+        "</" * 100_000 + ">",
+        "<p>x" * 50_000,
+        "<ul><li>x" * 30_000,
+        "<a href='/'>x" * 50_000,
+        "<table><td>" * 30_000 + "x",
+        "<td>x" * 50_000,
+        "<svg>" * 50_000 + "<p>x",
+        "<span class=x>" * 30_000 + "x" + "</b></i></a>" * 30_000,
+        "<img alt='" * 50_000,
+        "&amp;" * 100_000,
+        "<svg><title/>" * 30_000 + "x",
+    ],
+    ids=lambda page: page[:12],
+)
+def test_hostile_pages_have_a_result(page: str) -> None:
+    result = cleaner.clean(page, kind="html", keep=set(Label))
+    assert squeezed(result.text) == squeezed(segment_page(page).text)
