@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.analysis import Naming, PageEvidence, strongest
+from cleaner.labels import LABELS, Label
 from cleaner.rules.match import (
     Hits,
     cut_marks,
@@ -21,9 +22,9 @@ from cleaner.rules.match import (
     mark_calendar,
     match_patterns,
     phrase_hits,
+    rule_columns,
     site_hits,
     spread_over_blocks,
-    whole_hits,
 )
 from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
@@ -32,7 +33,10 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import cut_candidates
 
 SHORT: Final = 40.0
-"""Dropped blocks of up to this many words are looked at for a better name."""
+"""Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
+
+
+_IN_SENTENCES: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
 
 
 class Refined(NamedTuple):
@@ -68,12 +72,25 @@ def refine(
     parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
     pieces = Blocks(tokens, first, blocks.line[parent])
     words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
-    short = kept[parent] | (words <= SHORT)
-    named = match_patterns(tokens, marked, first, words, among=short, wholes=True)
+    stays, short = kept[parent], words <= SHORT
+    named = (
+        match_patterns(tokens, marked, first, words, among=stays & short),
+        match_patterns(tokens, marked, first, words, among=stays ^ short, wholes=True),
+        phrase_hits(pieces),
+    )
     cut = spread_over_blocks(cuts, pieces)
-    hits = join(cut, named, whole_hits(phrase_hits(pieces)), site_hits(pieces, url))
+    hits = join(cut, *(_telling(part, stays & short) for part in named), site_hits(pieces, url))
     naming = strongest(hits, parent.size)
     return Refined(pieces, words, _renamed(decision, chances, parent, naming, recall), hits)
+
+
+def _telling(hits: Hits, kept: npt.NDArray[np.bool_]) -> Hits:
+    """The hits that name a block: of whole blocks, and on short kept ones those that begin it, or
+    patterns inside it. Dates and by-lines also stand in short sentences, so not for these."""
+    rules = rule_columns()
+    part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
+    chosen = rules.whole[hits.rule] | (part[hits.rule] & kept[hits.block])
+    return Hits(*(column[chosen] for column in hits))
 
 
 def _renamed(

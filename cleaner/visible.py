@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import unescape
 from itertools import accumulate
 from typing import Any, Final
 
 from cleaner.layout import AlignedText
 from cleaner.segment.elements import BLOCKS
-from cleaner.segment.html import Markup, segment_page
+from cleaner.segment.html import segment_page
+from cleaner.segment.markup import Markup
 
 _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")
@@ -46,29 +47,30 @@ class Visible:
     def range(self, start: int, end: int) -> tuple[int, int] | None:
         """The range of the visible text that a source range covers; None if it has none."""
         markup = self.markup
-        first = bisect_right(markup.run_source, start) - 1
-        while first >= 0 and markup.run_length[first] == 0:
+        sources, lengths, count = markup.run_source, markup.run_length, len(markup.run_source)
+        first = bisect_right(sources, start) - 1
+        while first >= 0 and lengths[first] == 0:
             first -= 1
-        if first < 0 or start >= markup.run_source[first] + markup.run_length[first]:
-            first = bisect_left(markup.run_source, start)
-            while first < len(markup.run_source) and markup.run_length[first] == 0:
+        if first < 0 or start >= sources[first] + lengths[first]:
+            first = bisect_left(sources, start, max(first, 0))
+            while first < count and lengths[first] == 0:
                 first += 1
-        if first >= len(markup.run_source) or markup.run_source[first] >= end:
+        if first >= count or sources[first] >= end:
             return None
-        low = self._text_of(first, max(start, markup.run_source[first]))
-        last = bisect_left(markup.run_source, end) - 1
-        while markup.run_length[last] == 0:
-            last -= 1
-        reach = min(end, markup.run_source[last] + markup.run_length[last])
-        return low, self._text_of(last, reach, behind=True)
+        last = first
+        if end > sources[first] + lengths[first]:
+            last = bisect_left(sources, end, first) - 1
+            while lengths[last] == 0:
+                last -= 1
+        low = self._text_of(first, max(start, sources[first]))
+        return low, self._text_of(last, min(end, sources[last] + lengths[last]), behind=True)
 
     def _text_of(self, run: int, source_offset: int, *, behind: bool = False) -> int:
-        markup = self.markup
-        start = markup.run_text[run]
-        last = run + 1 == len(markup.run_text)
-        size = (len(markup.text) if last else markup.run_text[run + 1]) - start
-        if size == markup.run_length[run]:
-            return start + source_offset - markup.run_source[run]
+        starts, length = self.markup.run_text, self.markup.run_length[run]
+        start = starts[run]
+        size = (starts[run + 1] if run + 1 < len(starts) else len(self.markup.text)) - start
+        if size == length:
+            return start + source_offset - self.markup.run_source[run]
         return start + size if behind else start
 
     def to_source(self, text_offset: int, *, behind: bool = False) -> int:
@@ -94,6 +96,8 @@ class Visible:
 
     def _folded(self, low: int, high: int) -> str:
         text = self.markup.text[low:high]
+        if text.isprintable() and "  " not in text and " " not in (text[:1], text[-1:]):
+            return text  # of all white space a space alone is printable
         if self.markup.unit_pre[self.unit(low)]:
             return text
         return " ".join(text.split())
@@ -152,75 +156,91 @@ class Visible:
         ``spans`` are source offsets, in order, and whether the span is kept.
         """
         parts: list[str] = []
-        places: list[tuple[int, int]] = []
+        places: list[int] = []
+        sizes: list[int] = []
+        markup, unit = self.markup, -1
+        unit_start, gaps = markup.unit_start, markup.unit_gap
         done = -1  # the end of the kept span before, in the visible text
         source_end = 0
-        markup = self.markup
         for start, end, kept in spans:
             if not kept:
                 continue
             found = self.range(start, end)
+            last = unit
+            if found is not None:
+                unit = bisect_right(unit_start, found[0]) - 1
             if parts:
-                between = "\n" if found is None or done < 0 else self._between(done, found[0])
+                if found is None or done < 0:
+                    between = "\n"
+                elif unit == last:
+                    between = " " if done < found[0] else ""
+                else:
+                    between = _GAPS[max(gaps[last + 1 : unit + 1])]
                 if between:
                     parts.append(between)
-                    places.append((source_end, 0))
+                    places.append(source_end)
+                    sizes.append(0)
             if found is None:
                 parts.append(self.piece(start, end))
-                places.append((start, end - start))
+                places.append(start)
+                sizes.append(end - start)
             else:
                 done = found[1]
-                pre = markup.unit_pre[self.unit(found[0])]
-                for text, at, size in self._pieces(*found, pre=pre):
-                    parts.append(text)
-                    places.append((at, size))
+                self._write(*found, markup.unit_pre[unit] > 0, (parts, places, sizes))
+                if unit + 1 < len(unit_start) and unit_start[unit + 1] < done:
+                    unit = self.unit(done - 1)
             source_end = end
-        return AlignedText(
-            "".join(parts),
-            tuple(accumulate(map(len, parts[:-1]), initial=0)) if parts else (),
-            tuple(at for at, _ in places),
-            tuple(size for _, size in places),
-        )
+        starts = accumulate(map(len, parts[:-1]), initial=0) if parts else ()
+        return AlignedText("".join(parts), tuple(starts), tuple(places), tuple(sizes))
 
-    def _between(self, done: int, start: int) -> str:
-        first, last = self.unit(done - 1), self.unit(start)
-        if first == last:
-            return " " if done < start else ""
-        return _GAPS[max(self.markup.unit_gap[first + 1 : last + 1])]
-
-    def _pieces(self, low: int, high: int, *, pre: bool) -> Iterator[tuple[str, int, int]]:
-        """The runs of a range with white space folded: text, source offset, source length."""
+    def _write(
+        self, low: int, high: int, pre: bool, out: tuple[list[str], list[int], list[int]]
+    ) -> None:
+        """Write the runs of a range, white space folded: text, source offset, source length."""
         markup = self.markup
+        run_text, text = markup.run_text, markup.text
+        parts, places, sizes = out
         spaced = False  # did the last piece end in a space?
-        run = bisect_right(markup.run_text, low) - 1
+        run = bisect_right(run_text, low) - 1
         at = low
         while at < high:
-            last = run + 1 == len(markup.run_text)
-            run_end = len(markup.text) if last else markup.run_text[run + 1]
-            end = min(run_end, high)
-            chunk = markup.text[at:end]
+            run_start = run_text[run]
+            run_end = run_text[run + 1] if run + 1 < len(run_text) else len(text)
+            end = run_end if run_end < high else high
+            chunk = text[at:end]
             place, size = markup.run_source[run], markup.run_length[run]
-            copied = run_end - markup.run_text[run] == size
+            copied = run_end - run_start == size
             if copied:
-                place, size = place + at - markup.run_text[run], end - at
-            if pre:
-                yield chunk, place, size
-            elif chunk.isspace():
-                if not spaced:
-                    yield " ", place, size
-                spaced = True
-            elif not copied or not (_UNFOLDED.search(chunk) or (spaced and chunk[0] == " ")):
-                yield chunk, place, size
+                place, size = place + at - run_start, end - at
+            blank = not pre and chunk.isspace()
+            if pre or (not blank and not (copied and _unfolded(chunk, spaced))):
+                parts.append(chunk)
+                places.append(place)
+                sizes.append(size)
                 spaced = chunk[-1] == " "
-            else:
-                for found in _PIECE.finditer(chunk):
-                    word = found.group()
-                    if not word.isspace():
-                        yield word, place + found.start(), len(word)
-                    elif not spaced:
-                        yield " ", place + found.start(), len(word)
-                    spaced = word.isspace()
+            elif not blank:
+                for piece in _PIECE.finditer(chunk):
+                    word = piece.group()
+                    blank = word.isspace()
+                    if not (blank and spaced):
+                        parts.append(" " if blank else word)
+                        places.append(place + piece.start())
+                        sizes.append(len(word))
+                    spaced = blank
+            elif not spaced:
+                parts.append(" ")
+                places.append(place)
+                sizes.append(size)
+                spaced = True
             at, run = end, run + 1
+
+
+def _unfolded(text: str, spaced: bool) -> bool:
+    """Does a text have white space that is more than a space between words?"""
+    if spaced and text[0] == " ":
+        return True
+    plain = text.isprintable() and "  " not in text  # of all white space a space alone is printable
+    return not plain and _UNFOLDED.search(text) is not None
 
 
 def _nodes(source: str) -> dict[int, Any]:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from turbohtml import Element, Text, parse
 
 import cleaner
-from cleaner import Cleaner, Label, Result
+from cleaner import Cleaner, Label
 from cleaner.segment.elements import SKIPPED
-from cleaner.segment.html import Markup, segment_page, tokenizable
+from cleaner.segment.html import segment_page
+from cleaner.segment.markup import Markup
+from cleaner.segment.tags import tokenizable
 
 TAGS = [
     *["p", "div", "span", "a", "b", "i", "em", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2"],
@@ -30,19 +32,34 @@ ATTRIBUTES = [
 ]  # fmt: skip
 TEXTS = [
     "one ", "two", " three ", "A whole sentence, with a comma.", "\n", " ", "\t\r\n", "\r", "a\nb",
-    "&amp;", "&nbsp;", "&eacute", "&notit;", "&am", "&#8364;", "&#x1F600", "&#0;", "&#x80;", "&fjlig;",
+    "&amp;", "&nbsp;", "&eacute", "&notit;", "&am", "&#8364;", "&#x1F600", "&#0;", "&#x80;",
+    "&fjlig;",
     "&lt;b&gt;", "&", "&;", "&#", "x<5", "a < b > c", "é", "😀", "e\u0301", "\u200f", "\ud800",
     "\udc00", "\0", "\ufeff", "\u2028", "©", "中文",
 ]  # fmt: skip
 HIDDEN = [
     "<script>if (a<b) '<p>no</p>'</script>", "<style>p > b {}</style>", "<!-- <p>no -->", "<!>",
     "<title>t &amp; t</title>", "<textarea><b>no</textarea>", "<iframe><p>no</iframe>", "</>",
-    "<svg><path d='M0'/><g>no</g></svg>", "<template><p>no</p></template>", "<?php no ?>",
-    "<!doctype html>", "<svg><style/><title/></svg>", "<noframes><p>no</noframes>", "</ no>",
+    "<svg id=z><path d='M0'/><g>no</g></svg>", "<template><p>no</p></template>", "<?php no ?>",
+    "<!doctype html>", "<svg id=z><style/><title/></svg>", "<noframes><p>no</noframes>", "</ no>",
     "<video><p>no</p></video>", "<object><p>no</p></object>", "<SCRIPT>no</ScRiPt>",
 ]  # fmt: skip
-SHOWN = ["<xmp>a <b> &amp; </></xmp>", "<noscript><p>seen</p></noscript>", "<NoScript>seen</noscript>"]
-UNCLOSED = ["<!--", "<p class='", "<a b=\"", "</p", "<", "<svg>", "<iframe>", "<script>", "<![CDATA["]
+SHOWN = [
+    "<xmp>a <b> &amp; </></xmp>",
+    "<noscript><p>seen</p></noscript>",
+    "<NoScript>seen</noscript>",
+]
+UNCLOSED = [
+    "<!--",
+    "<p class='",
+    '<a b="',
+    "</p",
+    "<",
+    "<svg>",
+    "<iframe>",
+    "<script>",
+    "<![CDATA[",
+]
 
 starts = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
 ends = st.builds("</{}>".format, st.sampled_from(TAGS))
@@ -60,16 +77,18 @@ proper = st.recursive(
 )
 balanced = st.lists(starts | ends | texts | texts | whole | proper, max_size=25).map("".join)
 hostile = st.lists(
-    starts | ends | texts | whole | st.sampled_from(UNCLOSED) | st.text("<>/!-&;'\"= apx\0\n", max_size=6),
+    starts
+    | ends
+    | texts
+    | whole
+    | st.sampled_from(UNCLOSED)
+    | st.text("<>/!-&;'\"= apx\0\n", max_size=6),
     max_size=25,
 ).map("".join)
 pages = balanced | hostile
 total = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 UNSEEN = (SKIPPED - {"iframx"}) | {"iframe"}
-
-
-RAW = re.compile("<(script|style|title|textarea|xmp|noframes)", re.IGNORECASE)
 
 
 def squeezed(text: str) -> str:
@@ -170,9 +189,10 @@ def test_the_text_is_what_a_browser_shows(page: str) -> None:
 def test_hostile_pages_hide_nothing_that_a_browser_shows(page: str) -> None:
     """More may be shown: the content of hidden elements that nothing closes.
 
-    In a drawing a browser takes raw text for markup; the tokenizer knows of no drawings.
+    Nor is there an open drawing: its text is hidden up to the next block, in a browser
+    up to the next element that is none of a drawing's.
     """
-    page = page.replace("<svg>", "<math>") if RAW.search(page) else page
+    page = page.replace("<svg>", "")
     missing = Counter(squeezed(shown(page))) - Counter(squeezed(segment_page(page).text))
     assert not missing
 
@@ -262,12 +282,6 @@ def test_what_is_tokenized_is_as_long_as_the_source(page: str) -> None:
 # The result
 
 
-def stripped(piece: str) -> str:
-    """What a slice of a page says: its text without tags, entities decoded."""
-    text = shown(f"<body><div>{piece}")
-    return squeezed(text)
-
-
 def visible_characters(markup: Markup) -> list[tuple[int, int]]:
     found = []
     for text, place, length in runs(markup):
@@ -303,7 +317,9 @@ def test_a_slice_without_tags_is_what_the_span_says(page: str) -> None:
     if "<xmp" in page.lower() or "<img" in page.lower():
         return  # a slice of raw text is no markup; that of an alternative text is an attribute
     for span in cleaner.clean(page, kind="html").spans:
-        assert Counter(stripped(page[span.start : span.end])) == Counter(squeezed(span.text))
+        assert Counter(squeezed(shown(f"<body><div>{page[span.start : span.end]}"))) == Counter(
+            squeezed(span.text)
+        )
 
 
 @given(pages)
@@ -355,16 +371,6 @@ def test_bytes_give_what_their_text_gives(page: str) -> None:
     assert given_bytes.source == told.source
     assert given_bytes.spans == told.spans
     assert given_bytes.text == told.text
-
-
-@given(pages)
-@settings(total, max_examples=60)
-def test_a_result_can_be_replayed(page: str) -> None:
-    result = cleaner.clean(page, kind="html")
-    again = Result.from_dict(page, result.to_dict())
-    assert again == result
-    assert again.spans == result.spans
-    assert again.text == result.text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from typing import Final, NamedTuple
 from turbohtml import TokenType, tokenize
 
 from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, TO_THE_END, VOID
-from cleaner.segment.html import Markup, tokenizable
+from cleaner.segment.html import Markup
+from cleaner.segment.tags import tokenizable
 
 _FRAME: Final = frozenset({"html", "head", "body"})
 _WITH_PARENT: Final = CELLS | {"colgroup"}

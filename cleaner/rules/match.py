@@ -311,6 +311,8 @@ class RuleColumns(NamedTuple):
     of_phrase: npt.NDArray[np.bool_]
     whole: npt.NDArray[np.bool_]
     """Does it match whole blocks?"""
+    inside: npt.NDArray[np.bool_]
+    """May it match anywhere in a block?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -329,6 +331,10 @@ def rule_columns() -> RuleColumns:
         np.array(
             [rule.where is Where.WHOLE for rule in rules]
             + [place is Where.WHOLE for place in phrases.places]
+        ),
+        np.array(
+            [rule.where is Where.INSIDE for rule in rules]
+            + [place is Where.INSIDE for place in phrases.places]
         ),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )

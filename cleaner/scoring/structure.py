@@ -344,7 +344,7 @@ def along_depth(made: Structure) -> npt.NDArray[np.float32]:
 def templates(made: Structure) -> npt.NDArray[np.int64]:
     """For each unit a number that it shares with the units of its page in elements of the same
     names all the way up: the items of a list, the posts of a thread."""
-    path = mix(made.key.astype(np.uint64) * _SPREAD).astype(np.uint64)
+    path = mix((made.key.astype(np.uint64) + np.uint64(1)) * _SPREAD).astype(np.uint64)
     path[-1] = 0
     jump = made.parent
     for _ in range(_DEPTH_STEPS):

@@ -16,168 +16,45 @@ that was met before is looked up by its source: what follows from it is worked o
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
-from turbohtml import Token, TokenType, tokenize
+from turbohtml import tokenize
 
 from cleaner.segment.elements import (
     BLOCKS,
     BREAKOUT,
-    FORMATTING,
-    GAP_NONE,
     GAP_PARAGRAPH,
-    GAPS,
     HEADING_STOPS,
     HEADINGS,
-    NAMING,
-    NEVER_ENDED,
-    OPENINGS,
     PARAGRAPH_STOPS,
     PREFORMATTED,
     SKIPPED,
     STOPS,
     TO_THE_END,
-    VOID,
-    Opening,
-)
+)  # fmt: skip
+from cleaner.segment.markup import Column, Elements, Head, Markup
+from cleaner.segment.tags import (
+    CLOSES,
+    DATA,
+    HIDDEN_MARK,
+    HIDES,
+    OPENS,
+    PASS,
+    PRE_MARK,
+    Tags,
+    alternative_text,
+    read_meta,
+    tokenizable,
+)  # fmt: skip
+
+__all__ = ["Elements", "Head", "Markup", "segment_page"]
 
 DEEPEST_MATCH: Final = 256
 """An end tag whose start is further up the stack than this is ignored: it keeps hostile
 nesting linear, and no page nests like that."""
-
-_PLAINTEXT: Final = re.compile(r"<(?:xmp|plaintext)", re.IGNORECASE)
-_MISREAD: Final = re.compile(
-    r"<(?:/?([nN][oO][sS][cC][rR][iI][pP][tT]|[iI][fF][rR][aA][mM][eE])(?=[\s/>])|(/)>"
-    r"|([sS][tT][yY][lL][eE]|[tT][iI][tT][lL][eE]|[sS][cC][rR][iI][pP][tT])(?:\s[^<>]*+(?<=/)|/)>)"
-)
-_DRAWING: Final = re.compile(r"<(/?)svg(?=[\s>])", re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
-_ALT: Final = re.compile(
-    r"""[\s"'/]alt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))""", re.IGNORECASE
-)
-_TELLING: Final = frozenset({*NAMING, "hidden", "aria-hidden", "style"})
-_META: Final = {
-    **dict.fromkeys(("og:title", "twitter:title"), 0),
-    **dict.fromkeys(("og:description", "twitter:description", "description"), 1),
-}
-"""Meta elements, and which column of `Head` they go to."""
-
-_QUOTE: Final = '"'
-_START, _END, _REFERENCE = TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
-
-Column: TypeAlias = "array[int]"
-"""Signed 64-bit numbers."""
-
-
-class Elements(NamedTuple):
-    """The elements of a page in document order, as columns. Parents stand before children."""
-
-    tag: list[str]
-    key: Column
-    """Place of its tag and names in ``keys``."""
-    parent: Column
-    """-1: there is none."""
-    hidden: Column
-    """Not shown, by its own or an ancestor's attribute?"""
-    start: Column
-    """Source offset of its start tag."""
-    close: Column
-    """Source offset of its end tag, or where its content ends without one."""
-    end: Column
-    """Source offset behind its end tag."""
-    first_unit: Column
-    """The first unit that begins in it."""
-    end_unit: Column
-    """One past the last unit that begins in it."""
-    keys: list[tuple[str, str]]
-    """Distinct tags with the values of the attributes that name an element, joined by ``|``."""
-
-
-class Head(NamedTuple):
-    """What a page says of itself outside of its visible text."""
-
-    titles: list[str]
-    """Of <title> and of the meta elements for previews."""
-    descriptions: list[str]
-    linked_data: list[str]
-    """The JSON-LD scripts, as they are."""
-
-
-class Markup(NamedTuple):
-    """A page's visible text, where it stands in the source, and what stands around it."""
-
-    text: str
-    """A line per unit, less in preformatted text; a blank line where paragraphs part."""
-    run_text: Column
-    """Where each run starts in ``text``."""
-    run_source: Column
-    """Where it starts in the source."""
-    run_length: Column
-    """Its length in the source: equal to that in the text if it was copied as it is."""
-    unit_start: Column
-    """Where each unit starts in ``text``."""
-    unit_element: Column
-    """The element that each unit begins in."""
-    unit_gap: Column
-    """What stands before each unit: `GAP_CELL`, `GAP_LINE` or `GAP_PARAGRAPH`."""
-    unit_pre: Column
-    """Is the unit's white space part of what it says?"""
-    link_start: Column
-    """Where in ``text`` each link starts."""
-    link_end: Column
-    alt_start: Column
-    """Source offsets of the alternative texts of pictures that stand alone in their block."""
-    alt_end: Column
-    alt_unit: Column
-    """The unit that comes behind each of them."""
-    alt_element: Column
-    elements: Elements
-    head: Head
-
-
-def tokenizable(source: str) -> str:
-    """A page of the same length that the tokenizer splits into tokens that tile it.
-
-    The tokenizer folds CRLF, leaves "</>" out without a token, and takes the content of
-    noscript and iframe for raw text, to the end of the page if nothing closes them: a CR
-    becomes a space, "</>" an empty comment, and the two get other names. In an svg
-    a style, title or script that ends with its own tag would swallow what follows.
-
-    >>> tokenizable("<NoScript>a</></noscript>\\r\\n")
-    '<NoScripx>a<!></noscripx> \\n'
-    """
-    if "\r" in source:
-        source = source.replace("\r", " ")
-    parts: list[str] = []
-    done = 0
-    drawings: list[int] | None = None
-    for found in _MISREAD.finditer(source):
-        which = found.lastindex or 0
-        if which == 3:
-            drawings = _drawings(source) if drawings is None else drawings
-            if not bisect(drawings, found.start()) % 2:
-                continue
-        end = found.end(which)
-        parts += source[done : end - 1], "!" if which == 2 else "x"
-        done = end
-    return "".join(parts) + source[done:] if parts else source
-
-
-def _drawings(source: str) -> list[int]:
-    """Where the outermost svg elements of a page start and end."""
-    bounds: list[int] = []
-    depth = 0
-    for found in _DRAWING.finditer(source):
-        closes = bool(found[1])
-        if depth == closes:  # the first start tag, or the last end tag
-            bounds.append(found.start())
-        depth += -1 if closes and depth else not closes
-    return bounds
 
 
 def segment_page(source: str) -> Markup:
@@ -200,23 +77,6 @@ def segment_page(source: str) -> Markup:
         whole.add(unclosed)
 
 
-_PASS, _DATA, _CLOSES, _OPENS, _VOID, _HIDES = range(6)
-_HIDDEN_MARK, _PRE_MARK = 1, 2
-
-
-_Tag: TypeAlias = tuple[int, str, int, int, Opening | None, int]
-"""What follows from the source of a tag or an entity: its role, its name (of an entity what it
-stands for), the gap that it puts between units, the key of the element that it makes or -1,
-what it ends, and its marks."""
-
-_NOTHING: Final[_Tag] = (_PASS, "", GAP_NONE, -1, None, 0)
-_ALWAYS: Final[dict[str, _Tag]] = {
-    **dict.fromkeys(FORMATTING | VOID, _NOTHING),
-    **{name: (_VOID, name, GAPS.get(name, GAP_NONE), -1, None, 0)
-       for name in ("br", "hr", "img", "meta")},
-}  # fmt: skip
-"""Start tags whose attributes change nothing."""
-
 _ROW, _PARENT, _CLOSE, _BEHIND = 7, 1, 4, 5
 """The length of an element's row (key, parent, start, first unit, close, end, end unit), and
 places in it."""
@@ -228,16 +88,7 @@ class _Reader:
     def __init__(self, source: str, plain: str, skipped: frozenset[str]) -> None:
         self.source = source
         self.plain = plain
-        self.skipped = skipped
-        self.known: dict[str, _Tag] = {}
-        """Tags and entities seen before, by their source."""
-        self.short: dict[str, _Tag] = {}
-        """The same for links without their addresses."""
-        self.made: dict[tuple[str, str, int], _Tag] = {}
-        """Start tags seen before, by what they say."""
-        self.numbers: dict[tuple[str, str], int] = {}
-        self.opened = dict.fromkeys((*HEADINGS, "p", "a", *OPENINGS), 0)
-        """How many elements of each name are open; all names that were met are in it."""
+        self.tags = Tags(skipped)
         self.rows: list[int] = []
         """The rows of the elements, one behind the other."""
         self.hiding: list[int] = []
@@ -265,13 +116,14 @@ class _Reader:
             for place, above in enumerate(parent):
                 if above >= 0 and hidden[above]:
                     hidden[place] = 1
-        keys = list(self.numbers)
+        keys = list(self.tags.numbers)
+        alt_start, alt_end, alt_unit, alt_element = _columns(self.alts, 4)
         return Markup(
             "".join(self.parts),
-            *(array("q", column) for column in (at[:-1], self.places, self.sizes)),
+            array("q", at[:-1]), array("q", self.places), array("q", self.sizes),
             array("q", [at[run] for run in first]), element, gap, pre,
             array("q", [at[run] for run in link]), array("q", [at[run] for run in link_end]),
-            *_columns(self.alts, 4),
+            alt_start, alt_end, alt_unit, alt_element,
             Elements(
                 [keys[number][0] for number in key],
                 key, parent, hidden, start, close, end, first_unit, end_unit, keys,
@@ -281,12 +133,12 @@ class _Reader:
 
     def read(self) -> str | None:
         """Read the page; returns the name of an element that hides its end without a close."""
-        known, rows, parts, places = self.known, self.rows, self.parts, self.places
+        known, rows, parts, places = self.tags.known, self.rows, self.parts, self.places
         sizes, units, links = self.sizes, self.units, self.links
-        as_written = _PLAINTEXT.search(self.source) is not None
+        tags = self.tags
         stack = [""]  # tags of what is open, above one that nothing closes
         owners = [-1]  # where the row of the element of each begins, or -1
-        opened = self.opened
+        opened = self.tags.opened
         current = -1  # the innermost open element
         position = 0  # in the source
         unit = elements = 0  # how many there are
@@ -310,12 +162,12 @@ class _Reader:
             else:
                 size = len(written)
                 position += size
-                role, name, tag_gap, key, opening, marks = (
-                    known.get(written) or self._learn(token, written, skip)
+                role, name, tag_gap, key, opening, marks = known.get(written) or tags.learn(
+                    token, written, skip
                 )
-                if role == _PASS:
+                if role == PASS:
                     continue
-                entity = role == _DATA
+                entity = role == DATA
                 data = name
 
             if written is None or entity:
@@ -331,7 +183,7 @@ class _Reader:
                         continue
                 elif not data:
                     continue
-                if as_written and not entity:
+                if tags.as_written and not entity:
                     data = self._shown(here, position)
                 if not in_unit:
                     in_unit, pending = True, -1
@@ -369,7 +221,7 @@ class _Reader:
                 continue
 
             if skip:
-                if role == _CLOSES:
+                if role == CLOSES:
                     if name == skip:
                         skip_depth -= 1
                         if not skip_depth:
@@ -397,7 +249,7 @@ class _Reader:
                     gap = tag_gap
 
             depth = 0  # of the stack, from which on everything ends
-            if role == _CLOSES:
+            if role == CLOSES:
                 if stack[-1] == name and name != "a":
                     # What most end tags do: the loop below without its questions.
                     stack.pop()
@@ -410,10 +262,12 @@ class _Reader:
                             pre -= 1
                     continue
                 if name in HEADINGS:
-                    depth = max(_find(stack, level, HEADING_STOPS) for level in HEADINGS)
+                    open_levels = [level for level in HEADINGS if opened[level]]
+                    places_of = [_find(stack, level, HEADING_STOPS) for level in open_levels]
+                    depth = max(places_of, default=0)
                 elif opened[name]:
                     depth = _find(stack, name, STOPS.get(name, BLOCKS))
-            elif role == _OPENS:
+            elif role == OPENS:
                 if opening is not None:
                     if opening.paragraph and opened["p"]:
                         depth = _find(stack, "p", PARAGRAPH_STOPS)
@@ -432,7 +286,7 @@ class _Reader:
                     depth = _find(stack, "a", BLOCKS)
                 if stack[-1] == "head":
                     depth = len(stack) - 1
-            elif role == _HIDES:
+            elif role == HIDES:
                 if not (token.self_closing and (name == "svg" or name == "math")):
                     skip, skip_depth, foreign = name, 1, False
                     if name == "title" and not self.head.titles:
@@ -441,9 +295,9 @@ class _Reader:
                         collect = self.head.linked_data
                 continue
             elif name == "img":
-                waiting += _alternative(token, written, here, unit, current)
+                waiting += alternative_text(token, written, here, unit, current)
             elif name == "meta":
-                _read_meta(token, self.head)
+                read_meta(token, self.head)
             elif name == "hr" and opened["p"]:
                 depth = _find(stack, "p", PARAGRAPH_STOPS)
 
@@ -458,13 +312,13 @@ class _Reader:
                             pre -= 1
                     if len(stack) == depth:
                         break
-                if role == _CLOSES and owner >= 0:
+                if role == CLOSES and owner >= 0:
                     rows[owner + _BEHIND] = position
             if link >= 0 and (name == "a" or (depth and not opened["a"])):
                 if link < len(parts):
                     links.append((link, len(parts)))
                 link = -1
-            if role != _OPENS:
+            if role != OPENS:
                 continue
 
             if key >= 0:
@@ -473,9 +327,9 @@ class _Reader:
                 current = elements
                 elements += 1
                 if marks:
-                    if marks & _HIDDEN_MARK:
+                    if marks & HIDDEN_MARK:
                         self.hiding.append(current)
-                    if marks & _PRE_MARK:
+                    if marks & PRE_MARK:
                         pre += 1
             else:
                 owners.append(-1)
@@ -497,64 +351,6 @@ class _Reader:
         """A text as it is in the source, not as `tokenizable` wrote it."""
         return self.source[start:end].replace("\r", " ")
 
-    def _learn(self, token: Token, written: str, skip: str) -> _Tag:
-        """What follows from a tag or an entity that was not met before."""
-        kind = token.type
-        name = token.tag or ""
-        if kind is _START:
-            learnt = _ALWAYS.get(name)
-            if learnt is not None:
-                pass
-            elif skip and name not in BREAKOUT:
-                return _OPENS, name, GAP_NONE, -1, None, 0  # its name is all that counts
-            elif name == "a":
-                # Most links differ in where they lead to alone.
-                before, _, behind = written.partition('href="')
-                short = f"{before} {behind.partition(_QUOTE)[2]}"
-                learnt = self.short.get(short)
-                if learnt is not None:
-                    return learnt
-                learnt = self.short[short] = self._start(token, name, written)
-            else:
-                learnt = self._start(token, name, written)
-        elif kind is _END:
-            self.opened.setdefault(name, 0)
-            learnt = _end(name)
-        elif kind is _REFERENCE:
-            learnt = (_DATA, token.data or "", GAP_NONE, -1, None, 0)
-        else:
-            return _NOTHING
-        self.known[written] = learnt
-        return learnt
-
-    def _start(self, token: Token, name: str, written: str) -> _Tag:
-        if name in SKIPPED:
-            shown = name not in self.skipped
-            if shown or (name == "template" and "shadowrootmode" in written):
-                return _NOTHING
-            return _HIDES, name, GAP_NONE, -1, None, 0
-        short = len(written) == len(name) + 2
-        names, marks = ("", 0) if short else _named(token.attrs or ())
-        told = (name, names, marks)
-        made = self.made.get(told)
-        if made is None:
-            gap, key = GAPS.get(name, GAP_NONE), -1
-            if gap >= 0 or names:
-                key = self.numbers.setdefault((name, names), len(self.numbers))
-            if name in PREFORMATTED:
-                marks |= _PRE_MARK
-            self.opened.setdefault(name, 0)
-            made = self.made[told] = (_OPENS, name, gap, key, OPENINGS.get(name), marks)
-        return made
-
-
-def _end(name: str) -> _Tag:
-    gap = GAPS.get(name, GAP_NONE)
-    if name in FORMATTING or (name in VOID and gap < 0):
-        return _NOTHING
-    ends_nothing = name in VOID or name in NEVER_ENDED
-    return _VOID if ends_nothing else _CLOSES, name, gap, -1, None, 0
-
 
 def _find(stack: list[str], tag: str, stop: frozenset[str]) -> int:
     """The depth at which the innermost open element of this name is, or 0."""
@@ -571,39 +367,3 @@ def _columns(rows: Sequence[Sequence[int]], count: int) -> list[Column]:
     if not rows:
         return [array("q") for _ in range(count)]
     return [array("q", column) for column in zip(*rows, strict=True)]
-
-
-def _named(attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
-    """The names that a start tag gives its element, and whether it hides it."""
-    telling = [pair for pair in attributes if pair[0] in _TELLING]
-    if not telling:
-        return "", 0
-    if len(telling) == 1 and telling[0][0] == "class":
-        return telling[0][1], 0
-    values = dict(telling)
-    hidden = "hidden" in values or values.get("aria-hidden") == "true"
-    if not hidden and "style" in values:
-        hidden = _HIDDEN.search(values["style"]) is not None
-    names = [values[name] for name in NAMING if values.get(name)]
-    return "|".join(names), _HIDDEN_MARK * hidden
-
-
-def _alternative(
-    token: Token, written: str, start: int, unit: int, element: int
-) -> Iterator[tuple[int, int, int, int]]:
-    """Where the alternative text of a picture stands, if it has one, and what it stands in."""
-    if token.attr("alt"):
-        found = _ALT.search(written)
-        if found:
-            low, high = found.span(found.lastindex or 0)
-            bare = written[low:high].strip()
-            if bare:
-                low = start + written.index(bare, low)
-                yield low, low + len(bare), unit, element
-
-
-def _read_meta(token: Token, head: Head) -> None:
-    found = _META.get((token.attr("property") or token.attr("name") or "").lower())
-    text = token.attr("content")
-    if found is not None and text:
-        head[found].append(text)

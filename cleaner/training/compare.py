@@ -33,7 +33,7 @@ def peers() -> dict[str, Extractor]:
         import trafilatura
 
         found["trafilatura"] = lambda html: trafilatura.extract(html) or ""
-        found["trafilatura, no comments"] = lambda html: (
+        found["trafilatura without comments"] = lambda html: (
             trafilatura.extract(html, include_comments=False) or ""
         )
     except ImportError:

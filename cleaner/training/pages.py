@@ -49,9 +49,9 @@ class LabelledPage:
 def carried(markup: Markup, text: str, spans: Iterable[tuple[int, int, str]]) -> Spans:
     """Labels of a text brought to the visible text of the page that it was made from.
 
-    >>> page = segment_page("<p>One two three four<p>Five six")
-    >>> carried(page, "Five six\\nOne two three four", [(0, 8, "share"), (9, 27, "body")])
-    [(0, 18, 'body'), (20, 28, 'share')]
+    >>> page = segment_page("<nav>Menu</nav><p>One <b>two</b> three four")
+    >>> carried(page, "One two three four", [(0, 18, "body")])
+    [(6, 24, 'body')]
     """
     names = [""] * (len(text) + 1)
     for start, end, label in spans:

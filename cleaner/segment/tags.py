@@ -1,0 +1,218 @@
+"""What follows from a tag for whoever reads a page, worked out once for each distinct one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from turbohtml import Token, TokenType
+
+from cleaner.segment.elements import (
+    BREAKOUT,
+    FORMATTING,
+    GAP_NONE,
+    GAPS,
+    HEADINGS,
+    NAMING,
+    NEVER_ENDED,
+    OPENINGS,
+    PREFORMATTED,
+    SKIPPED,
+    VOID,
+    Opening,
+)  # fmt: skip
+from cleaner.segment.markup import Head
+
+_MISREAD: Final = re.compile(
+    r"<(?:/?([nN][oO][sS][cC][rR][iI][pP][tT]|[iI][fF][rR][aA][mM][eE])(?=[\s/>])|(/)>"
+    r"|([sS][tT][yY][lL][eE]|[tT][iI][tT][lL][eE]|[sS][cC][rR][iI][pP][tT])(?:\s[^<>]*+(?<=/)|/)>)"
+)
+_DRAWING: Final = re.compile(r"<(/?)svg(?=[\s>])", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
+_ALT: Final = re.compile(
+    r"""[\s"'/]alt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))""", re.IGNORECASE
+)
+_VERBATIM: Final = frozenset({"xmp", "plaintext"})
+_TELLING: Final = frozenset({*NAMING, "hidden", "aria-hidden", "style"})
+_META: Final = {
+    **dict.fromkeys(("og:title", "twitter:title"), 0),
+    **dict.fromkeys(("og:description", "twitter:description", "description"), 1),
+}
+"""Meta elements, and which column of `Head` they go to."""
+
+_QUOTE: Final = '"'
+_START, _END, _REFERENCE = TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
+
+PASS, DATA, CLOSES, OPENS, EMPTY, HIDES = range(6)
+HIDDEN_MARK, PRE_MARK = 1, 2
+
+
+Tag: TypeAlias = tuple[int, str, int, int, Opening | None, int]
+"""What follows from the source of a tag or an entity: its role, its name (of an entity what it
+stands for), the gap that it puts between units, the key of the element that it makes or -1,
+what it ends, and its marks."""
+
+_NOTHING: Final[Tag] = (PASS, "", GAP_NONE, -1, None, 0)
+_ALWAYS: Final[dict[str, Tag]] = {
+    **dict.fromkeys(FORMATTING | VOID, _NOTHING),
+    **{name: (EMPTY, name, GAPS.get(name, GAP_NONE), -1, None, 0)
+       for name in ("br", "hr", "img", "meta")},
+}  # fmt: skip
+"""Start tags whose attributes change nothing."""
+
+
+def tokenizable(source: str) -> str:
+    """A page of the same length that the tokenizer splits into tokens that tile it.
+
+    The tokenizer folds CRLF, leaves "</>" out without a token, and takes the content of
+    noscript and iframe for raw text, to the end of the page if nothing closes them: a CR
+    becomes a space, "</>" an empty comment, and the two get other names. In an svg
+    a style, title or script that ends with its own tag would swallow what follows.
+
+    >>> tokenizable("<NoScript>a</></noscript>\\r\\n")
+    '<NoScripx>a<!></noscripx> \\n'
+    """
+    if "\r" in source:
+        source = source.replace("\r", " ")
+    parts: list[str] = []
+    done = 0
+    drawings: list[int] | None = None
+    for found in _MISREAD.finditer(source):
+        which = found.lastindex or 0
+        if which == 3:
+            drawings = _drawings(source) if drawings is None else drawings
+            if not bisect(drawings, found.start()) % 2:
+                continue
+        end = found.end(which)
+        parts += source[done : end - 1], "!" if which == 2 else "x"
+        done = end
+    return "".join(parts) + source[done:] if parts else source
+
+
+def _drawings(source: str) -> list[int]:
+    """Where the outermost svg elements of a page start and end."""
+    bounds: list[int] = []
+    depth = 0
+    for found in _DRAWING.finditer(source):
+        closes = bool(found[1])
+        if depth == closes:  # the first start tag, or the last end tag
+            bounds.append(found.start())
+        depth += -1 if closes and depth else not closes
+    return bounds
+
+
+class Tags:
+    """The tags of a page: those met before are looked up by their source."""
+
+    def __init__(self, skipped: frozenset[str]) -> None:
+        self.skipped = skipped
+        self.known: dict[str, Tag] = {}
+        """Tags and entities, by their source."""
+        self.numbers: dict[tuple[str, str], int] = {}
+        """Distinct tags and names of elements."""
+        self.opened = dict.fromkeys((*HEADINGS, "p", "a", *OPENINGS), 0)
+        """How many elements of each name are open; all names that were met are in it."""
+        self.as_written = False
+        """Is there an element that shows its text as it is written, tags and all?"""
+        self._made: dict[tuple[str, str, int], Tag] = {}
+        """Start tags by what they say."""
+        self._short: dict[str, Tag] = {}
+        """Links by their source without the address."""
+
+    def learn(self, token: Token, written: str, skip: str) -> Tag:
+        """What follows from a tag or an entity that was not met before."""
+        kind = token.type
+        name = token.tag or ""
+        if kind is _START:
+            learnt = _ALWAYS.get(name)
+            if learnt is not None:
+                pass
+            elif skip and name not in BREAKOUT:
+                return OPENS, name, GAP_NONE, -1, None, 0  # its name is all that counts
+            elif name == "a":
+                # Most links differ in where they lead to alone.
+                before, _, behind = written.partition('href="')
+                short = f"{before} {behind.partition(_QUOTE)[2]}"
+                learnt = self._short.get(short)
+                if learnt is not None:
+                    return learnt
+                learnt = self._short[short] = self._start(token, name, written)
+            else:
+                learnt = self._start(token, name, written)
+        elif kind is _END:
+            self.opened.setdefault(name, 0)
+            learnt = _end(name)
+        elif kind is _REFERENCE:
+            learnt = (DATA, token.data or "", GAP_NONE, -1, None, 0)
+        else:
+            return _NOTHING
+        self.known[written] = learnt
+        return learnt
+
+    def _start(self, token: Token, name: str, written: str) -> Tag:
+        if name in SKIPPED:
+            shown = name not in self.skipped
+            if shown or (name == "template" and "shadowrootmode" in written):
+                return _NOTHING
+            return HIDES, name, GAP_NONE, -1, None, 0
+        short = len(written) == len(name) + 2
+        names, marks = ("", 0) if short else _named(token.attrs or ())
+        told = (name, names, marks)
+        made = self._made.get(told)
+        if made is None:
+            gap, key = GAPS.get(name, GAP_NONE), -1
+            if gap >= 0 or names:
+                key = self.numbers.setdefault((name, names), len(self.numbers))
+            if name in PREFORMATTED:
+                marks |= PRE_MARK
+            self.opened.setdefault(name, 0)
+            self.as_written |= name in _VERBATIM
+            made = self._made[told] = (OPENS, name, gap, key, OPENINGS.get(name), marks)
+        return made
+
+
+def _end(name: str) -> Tag:
+    gap = GAPS.get(name, GAP_NONE)
+    if name in FORMATTING or (name in VOID and gap < 0):
+        return _NOTHING
+    ends_nothing = name in VOID or name in NEVER_ENDED
+    return EMPTY if ends_nothing else CLOSES, name, gap, -1, None, 0
+
+
+def _named(attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """The names that a start tag gives its element, and whether it hides it."""
+    telling = [pair for pair in attributes if pair[0] in _TELLING]
+    if not telling:
+        return "", 0
+    if len(telling) == 1 and telling[0][0] == "class":
+        return telling[0][1], 0
+    values = dict(telling)
+    hidden = "hidden" in values or values.get("aria-hidden") == "true"
+    if not hidden and "style" in values:
+        hidden = _HIDDEN.search(values["style"]) is not None
+    names = [values[name] for name in NAMING if values.get(name)]
+    return "|".join(names), HIDDEN_MARK * hidden
+
+
+def alternative_text(
+    token: Token, written: str, start: int, unit: int, element: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where the alternative text of a picture stands, if it has one, and what it stands in."""
+    if token.attr("alt"):
+        found = _ALT.search(written)
+        if found:
+            low, high = found.span(found.lastindex or 0)
+            bare = written[low:high].strip()
+            if bare:
+                low = start + written.index(bare, low)
+                yield low, low + len(bare), unit, element
+
+
+def read_meta(token: Token, head: Head) -> None:
+    """Add what a meta element says of the page."""
+    found = _META.get((token.attr("property") or token.attr("name") or "").lower())
+    text = token.attr("content")
+    if found is not None and text:
+        head[found].append(text)
