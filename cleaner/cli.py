@@ -32,8 +32,8 @@ _PROSE: Final = ("text", "html", "markdown")
 
 _COLUMNS: Final = ("start", "end", "label", "kept", "score", "rule", "text")
 _SETTINGS: Final = (
-    "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep", "force_drop",
-    "extractor", "model",
+    "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
+    "force_drop", "extractor", "model",
 )  # fmt: skip
 _BROKEN_PIPE: Final = 141
 """Exit code of a program whose reader went away: 128 + SIGPIPE."""
