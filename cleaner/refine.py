@@ -74,8 +74,7 @@ def refine(
     words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
     stays, short = kept[parent], words <= SHORT
     named = (
-        match_patterns(tokens, marked, first, words, among=stays & short),
-        match_patterns(tokens, marked, first, words, among=stays ^ short, wholes=True),
+        match_patterns(tokens, marked, first, words, among=stays | short, partly=stays & short),
         phrase_hits(pieces),
     )
     cut = spread_over_blocks(cuts, pieces)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,18 +63,12 @@ class _Needs(NamedTuple):
     """For each rule the words of the longest block on which it is tried."""
 
 
-_Chosen = Literal["cuts", "names", "wholes"]
-"""Rules that cut lines, those that don't, and of these the ones that match whole blocks."""
-
-
 @cache
-def _needs(chosen: _Chosen) -> _Needs:
+def _needs(cutting: bool) -> _Needs:
     by_token: dict[str, list[int]] = defaultdict(list)
     always = []
     for place, rule in enumerate(all_rules()):
-        if rule.cuts != (chosen == "cuts"):
-            continue
-        if chosen == "wholes" and rule.where is not Where.WHOLE:
+        if rule.cuts != cutting:
             continue
         if not rule.needs:
             always.append(place)
@@ -101,11 +95,12 @@ def _tries(
     tokens: Tokens,
     first: npt.NDArray[np.int64],
     words: npt.NDArray[np.float64],
-    chosen: _Chosen,
+    cutting: bool,
     among: npt.NDArray[np.bool_] | None,
+    partly: npt.NDArray[np.bool_] | None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Which rules are worth trying on which blocks: rows of (rule, block), sorted."""
-    needs, count = _needs(chosen), first.size - 1
+    needs, count = _needs(cutting), first.size - 1
     rows, places = needs.tokens.find(tokens.hash)
     block = np.repeat(np.arange(count), np.diff(first))[rows]
     if among is not None:
@@ -122,6 +117,8 @@ def _tries(
     pairs = np.unique(pairs)
     rule, block = pairs // count, pairs % count
     short = words[block] <= needs.most_words[rule]
+    if partly is not None:
+        short &= rule_columns().whole[rule] | partly[block]
     return rule[short], block[short]
 
 
@@ -204,20 +201,20 @@ def match_patterns(
     words: npt.NDArray[np.float64],
     sentences: npt.NDArray[np.bool_] | None = None,
     among: npt.NDArray[np.bool_] | None = None,
-    *,
-    wholes: bool = False,
+    partly: npt.NDArray[np.bool_] | None = None,
 ) -> Hits:
     """The pattern rules that fire on each block.
 
     ``marked`` is the stream of `mark_calendar`, ``first`` are the blocks' bounds in tokens,
     ``words`` their lengths. With ``sentences``, for each token whether a sentence may begin
     there, the rules are those that cut lines, without those that don't. ``among``: the blocks
-    that are tried, if not all. ``wholes``: only rules that match whole blocks.
+    that are tried, if not all. ``partly``: of these, the blocks on which rules are
+    tried that match a part of a block.
     """
-    chosen: _Chosen = "cuts" if sentences is not None else "wholes" if wholes else "names"
+    cutting = sentences is not None
     begins = [] if sentences is None else tokens.start[sentences].tolist()
     starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
-    rule, block = _tries(tokens, first, words, chosen, among)
+    rule, block = _tries(tokens, first, words, cutting, among, partly)
     bounds = np.append(np.flatnonzero(np.diff(rule, prepend=-1)), rule.size).tolist()
     tried, rows = block.tolist(), []
     for low, high in pairwise(bounds):

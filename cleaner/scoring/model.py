@@ -28,7 +28,6 @@ from cleaner.scoring.words import (
     Groups,
     NameTerms,
     Vocabulary,
-    distance,
 )
 
 Matrix = npt.NDArray[np.float32]
@@ -107,36 +106,32 @@ class Model:
         return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
 
     def _words(self, groups: Groups, blocks: int) -> Matrix:
-        unknown = len(self.vocabulary)
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
         known = np.zeros(blocks, np.float32)
         for hashes, first in groups:
-            place = self.vocabulary.places(hashes)
-            vectors = self.vectors[place]
-            if first is None:
-                total += vectors
-                known += place != unknown
-            elif place.size:
-                total += _sums(np.add.reduceat, vectors, first)
-                known += _sums(np.add.reduceat, (place != unknown).astype(np.float32), first)
+            sums, counts = self._known(hashes, first)
+            total += sums
+            known += counts
         result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 
+    def _known(
+        self, hashes: npt.NDArray[np.uint32], first: npt.NDArray[np.int64] | None
+    ) -> tuple[Matrix, Matrix]:
+        """For each run of terms the sum of the vectors of the known ones, and their number."""
+        place = self.vocabulary.places(hashes)
+        at = np.flatnonzero(place != len(self.vocabulary))
+        bounds = np.searchsorted(at, np.arange(hashes.size + 1) if first is None else first)
+        vectors = self.vectors[place[at]]
+        return _sums(np.add.reduceat, vectors, bounds), np.diff(bounds).astype(np.float32)
+
     def _names(self, names: NameTerms, columns: range) -> Matrix:
-        unknown = len(self.vocabulary)
-        tables: dict[int, tuple[Matrix, Matrix]] = {}
-        total = np.zeros((len(names.keys), self.vectors.shape[1]), np.float32)
-        known = np.zeros(len(names.keys), np.float32)
-        for column in columns:
-            if distance(column) not in tables:
-                place = self.vocabulary.places(names.salted(column))
-                tables[distance(column)] = (
-                    _sums(np.add.reduceat, self.vectors[place], names.first),
-                    _sums(np.add.reduceat, (place != unknown).astype(np.float32), names.first),
-                )
-            sums, counts = tables[distance(column)]
-            total += sums[names.keys[:, column]]
-            known += counts[names.keys[:, column]]
+        hashes, first, rows = names.at(columns)
+        sums, counts = self._known(hashes, first)
+        total = np.zeros((len(rows), self.vectors.shape[1]), np.float32)
+        for place in range(rows.shape[1]):
+            total += sums[rows[:, place]]
+        known = counts[rows].sum(axis=1)
         result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cleaner.scoring.model import Matrix, Model, read_model, read_weights
 from cleaner.scoring.trees import Trees, read_trees
-from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, distance
+from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""
@@ -46,40 +46,35 @@ class Lexicon:
     def columns(self, names: NameTerms) -> Matrix:
         """For each block mean, least, greatest and number of the log-odds of the known names
         around it; the same of its openers, and the mean of each of them."""
-        tables: dict[int, tuple[Matrix, ...]] = {}
         columns: list[npt.NDArray[Any]] = []
         for group in (NAMES, OPENERS):
-            total, known, least, most = np.zeros((4, len(names.keys)), np.float32)
-            for column in group:
-                if distance(column) not in tables:
-                    tables[distance(column)] = self._by_key(names, column)
-                keys = names.keys[:, column]
-                sums, counts, lows, highs = tables[distance(column)]
-                total += sums[keys]
-                known += counts[keys]
-                np.minimum(least, lows[keys], out=least)
-                np.maximum(most, highs[keys], out=most)
-                if group is OPENERS:
-                    columns.append(sums[keys] / np.maximum(counts[keys], 1))
-            columns += [total / np.maximum(known, 1), least, most, known]
+            sums, counts, lows, highs, rows = self._by_run(names, group)
+            if group is OPENERS:
+                columns += list((sums[rows] / np.maximum(counts[rows], 1)).T)
+            known = counts[rows].sum(axis=1)
+            columns += [
+                sums[rows].sum(axis=1) / np.maximum(known, 1),
+                np.minimum(lows[rows].min(axis=1), 0),
+                np.maximum(highs[rows].max(axis=1), 0),
+                known,
+            ]
         return np.stack(columns, axis=1, dtype=np.float32)
 
-    def _by_key(self, names: NameTerms, column: int) -> tuple[Matrix, ...]:
-        """Sum, number, least and greatest of the log-odds of each key's known words."""
-        place = self.names.places(names.salted(column))
-        value = np.append(self.values[place], np.float32(0))
-        known = np.append(place != len(self.names), False).astype(np.float32)
-        has_words = np.diff(names.first) > 0
-        first = names.first[:-1]
-        return tuple(
-            np.where(has_words, column, np.float32(0))
-            for column in (
-                np.add.reduceat(value, first),
-                np.add.reduceat(known, first),
-                np.minimum.reduceat(value, first),
-                np.maximum.reduceat(value, first),
-            )
+    def _by_run(self, names: NameTerms, columns: range) -> tuple[npt.NDArray[Any], ...]:
+        """Sum, number, least and greatest of the log-odds of the known words of each run of
+        terms, and the runs of each block."""
+        hashes, first, rows = names.at(columns)
+        place = self.names.places(hashes)
+        at = np.flatnonzero(place != len(self.names))
+        bounds = np.searchsorted(at, first)
+        value = np.append(self.values[place[at]], np.float32(0))
+        counts = np.diff(bounds)
+        made = (
+            np.where(counts > 0, reduce.reduceat(value, bounds[:-1]), np.float32(0))
+            for reduce in (np.add, np.minimum, np.maximum)
         )
+        sums, lows, highs = made
+        return sums, counts.astype(np.float32), lows, highs, rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -75,6 +75,20 @@ class NameTerms(NamedTuple):
         the one behind and of all others differ, and so do the three openers."""
         return mix(self.hashes.astype(np.uint64) + _SALTS[distance(column)])
 
+    def at(
+        self, columns: range
+    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The terms of some columns: hashes, the bounds of their runs, and for each block and
+        column the run that it has there. Columns of the same distance share their runs."""
+        first_of = {distance(column): column for column in reversed(columns)}
+        near = sorted(first_of)
+        hashes = np.concatenate([self.salted(first_of[far]) for far in near])
+        shift = np.arange(len(near))[:, None]
+        bounds = (self.first[:-1] + shift * self.hashes.size).ravel()
+        runs = np.array([near.index(distance(column)) for column in columns])
+        rows = self.keys[:, columns.start : columns.stop] + runs * (self.first.size - 1)
+        return hashes, np.append(bounds, hashes.size), rows
+
 
 def distance(column: int) -> int:
     """Columns of `NameTerms.keys` with the same distance share their terms.
@@ -172,8 +186,9 @@ class Vocabulary:
 
     def __init__(self, hashes: npt.NDArray[np.uint32]) -> None:
         self.hashes = np.append(hashes, np.uint32(0))
-        self._slot = np.full(1 << _SLOT_BITS, hashes.size, dtype=np.int32)
-        self._slot[slot_of(hashes)] = np.arange(hashes.size, dtype=np.int32)
+        kind = np.uint16 if hashes.size < 1 << 16 else np.uint32  # the smaller, the more in cache
+        self._slot = np.full(1 << _SLOT_BITS, hashes.size, dtype=kind)
+        self._slot[slot_of(hashes)] = np.arange(hashes.size, dtype=kind)
 
     def __len__(self) -> int:
         return self.hashes.size - 1
@@ -185,7 +200,7 @@ class Vocabulary:
         ...     np.array([1 << 30, 8, 7], np.uint32)).tolist()
         [1, 2, 0]
         """
-        candidate = self._slot[slot_of(hashes)]
+        candidate = self._slot[slot_of(hashes)].astype(np.int32)
         return np.where(self.hashes[candidate] == hashes, candidate, np.int32(len(self)))
 
 

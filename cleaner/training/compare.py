@@ -139,8 +139,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, help="pages to sample of each data set")
     parser.add_argument("--sets", default="wcxb_dev,snippets_dev")
     parser.add_argument("--only", help="extractors to run, by commas (ours: cleaner)")
+    parser.add_argument(
+        "--shipped", action="store_true", help="the package's weights: for times, not for scores"
+    )
     options = parser.parse_args(arguments)
-    cleaners = [Cleaner(model=str(options.work / f"fold-{fold}")) for fold in range(FOLDS)]
+    cleaners = [
+        Cleaner(model=None if options.shipped else str(options.work / f"fold-{fold}"))
+        for fold in range(FOLDS)
+    ]
 
     def ours(row: dict[str, Any]) -> Extractor:
         cleaner = cleaners[fold_of(domain_of(row))]
