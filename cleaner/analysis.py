@@ -115,6 +115,8 @@ class PageEvidence(NamedTuple):
     terms: BlockTerms
     template: npt.NDArray[np.int64]
     """Blocks with the same number are of one page and in elements of the same names."""
+    preformatted: npt.NDArray[np.bool_]
+    """Whether a block's white space is part of what it says."""
 
 
 def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
@@ -130,7 +132,8 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     count = blocks.first.size - 1
     if not count:
         none = np.zeros((0, 0), np.float32)
-        return PageEvidence(blocks, lay, none, (), block_terms(blocks), blocks.line)
+        terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
+        return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing)
     columns = {
         **feature_columns(blocks, lay),
         **structure_columns(made, blocks, lay),
@@ -143,6 +146,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         tuple(columns),
         block_terms(blocks)._replace(names=name_terms(made, blocks)),
         templates(made)[blocks.line],
+        made.unit_pre[blocks.line],
     )
 
 

@@ -225,6 +225,7 @@ class Cleaner:
             blocks.text,
             evidence.template,
             block_hashes(blocks),
+            evidence.preformatted,
             recall=self.recall,
         )
         refined = refine(evidence, decision, scores.labels, pages[0].url, self.recall)

@@ -119,6 +119,7 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     else:
         said = _said(_text(result.source, cleaner, result.url))
     reasons = []
+    kept_texts: set[str] = set()
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
         kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
@@ -135,6 +136,12 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         else:
             if extracted and cleaner.extractor:
                 span.append(_by_extractor(cleaner.extractor, -1.0, "left it out"))
+            if visible:
+                words = " ".join(visible.markup.text[start:end].casefold().split())
+                if columns.kept[place]:
+                    kept_texts.add(words)
+                elif LABELS[columns.labels[place]] is Label.OTHER and words in kept_texts:
+                    span.append(Reason("sequence", "copy", -1.0, note="stands on the page before"))
             found = said(start, end)
             span += (_in_source(reason, visible) for reason in found) if visible else found
         reasons.append(tuple(span))

@@ -36,7 +36,9 @@ SHORT: Final = 40.0
 """Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
 
 
-_IN_SENTENCES: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
+_IN_SENTENCES: Final = np.array(
+    [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
+)
 
 
 class Refined(NamedTuple):
@@ -85,7 +87,8 @@ def refine(
 
 def _telling(hits: Hits, kept: npt.NDArray[np.bool_]) -> Hits:
     """The hits that name a block: of whole blocks, and on short kept ones those that begin it, or
-    patterns inside it. Dates and by-lines also stand in short sentences, so not for these."""
+    patterns inside it; not for what the article's own sentences speak of as well: dates, names,
+    comments."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
     chosen = rules.whole[hits.rule] | (part[hits.rule] & kept[hits.block])
@@ -109,7 +112,7 @@ def _renamed(
     dropped *= ((1 - weight) / np.maximum(dropped.sum(axis=1), 1e-9))[:, None]
     rows = np.flatnonzero(speaks)
     dropped[rows, naming.label[rows]] += weight[rows]
-    renamed = np.where(stays, label, dropped.argmax(axis=1))
+    renamed = np.where(stays | ~speaks, label, dropped.argmax(axis=1))
     return Decision(renamed.astype(np.uint8), score)
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,9 @@ from turbohtml import Element, Text, parse
 
 import cleaner
 from cleaner import Cleaner, Label
+from cleaner.scoring.page_model import PageScores
+from cleaner.scoring.page_sequence import decide_pages
+from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.segment.elements import SKIPPED
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Markup
@@ -398,3 +402,27 @@ def test_bytes_give_what_their_text_gives(page: str) -> None:
 def test_hostile_pages_have_a_result(page: str) -> None:
     result = cleaner.clean(page, kind="html", keep=set(Label))
     assert squeezed(result.text) == squeezed(segment_page(page).text)
+
+
+def test_a_copy_of_a_kept_block_goes_and_says_so() -> None:
+    lead = "The council voted on Tuesday to build a second bridge over the river in August."
+    more = "Work is to begin in the autumn, the mayor said, and it will take about two years."
+    page = f"<article><h1>A bridge</h1><p>{lead}</p><p>{more}</p><p>{lead}</p></article>"
+    copies = [span for span in cleaner.clean(page, kind="html").spans if span.text == lead]
+    assert [span.kept for span in copies] == [True, False]
+    assert copies[1].label is Label.OTHER
+    assert ("sequence", "copy") in {(reason.kind, reason.name) for reason in copies[1].reasons}
+
+
+@pytest.mark.parametrize("preformatted", [False, True])
+def test_lines_of_code_may_recur(preformatted: bool) -> None:
+    two, chances = np.zeros(2, np.int64), np.full((2, len(Label)), 1 / len(Label), np.float32)
+    decision = decide_pages(
+        PageScores(chances, np.array([3.0, 3.0])),
+        np.array([20.0, 20.0]),
+        two.astype(np.int32),
+        np.arange(2),
+        two.astype(np.uint32),
+        np.full(2, preformatted),
+    )
+    assert ARTICLE_CODES[decision.label].tolist() == [True, preformatted]

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.labels import CODES, Label
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.sequence import ARTICLE_CODES, DIAL, LEAST_WORDS, Decision, cut
 
@@ -30,13 +31,15 @@ def decide_pages(
     page: npt.NDArray[np.int32],
     template: npt.NDArray[np.int64],
     identity: npt.NDArray[np.uint32],
+    preformatted: npt.NDArray[np.bool_],
     *,
     recall: float = 0.5,
 ) -> Decision:
     """Choose a label for each block.
 
     ``words``: the blocks' lengths; ``page``: which each is in, rising; ``template``: equal
-    for blocks of a page in elements of the same names; ``identity``: equal for equal texts.
+    for blocks of a page in elements of the same names; ``identity``: equal for equal texts;
+    ``preformatted``: lines of code and the like, which may recur.
     """
     if not words.size:
         return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
@@ -49,7 +52,7 @@ def decide_pages(
     beta = RECALL * DIAL ** (2 * recall - 1)
     for low, high in zip(first, [*first[1:], words.size], strict=True):
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
-    long = np.flatnonzero(stays & (mass > COPY_WORDS))
+    long = np.flatnonzero(stays & (mass > COPY_WORDS) & ~preformatted)
     _, once = np.unique(
         page[long].astype(np.uint64) << np.uint64(32) | identity[long], return_index=True
     )
@@ -57,4 +60,5 @@ def decide_pages(
     stays[copies] = False
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
     label = np.where(allowed, scores.labels, -1).argmax(axis=1).astype(np.uint8)
+    label[copies] = CODES[Label.OTHER]
     return Decision(label, score.astype(np.float32))

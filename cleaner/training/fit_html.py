@@ -106,6 +106,7 @@ def label(model: PageModel, page: MeasuredPage) -> Labelled:
         number,
         page.template,
         np.array(identity, np.uint32),
+        page.preformatted,
     )
     return Labelled(page, decision.label)
 

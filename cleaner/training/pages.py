@@ -125,6 +125,7 @@ class MeasuredPage:
     example: Example
     """Its labels are sets, those by hand where there are any."""
     template: npt.NDArray[np.int64]
+    preformatted: npt.NDArray[np.bool_]
     texts: tuple[str, ...]
     """What each block says."""
     hand: npt.NDArray[np.int32]
@@ -155,6 +156,7 @@ def measured_page(page: LabelledPage) -> MeasuredPage:
         about=page.about,
         example=example,
         template=evidence.template,
+        preformatted=evidence.preformatted,
         texts=tuple(
             markup.text[start:end]
             for start, end in zip(blocks.start.tolist(), blocks.end.tolist(), strict=True)
