@@ -18,8 +18,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.page_model import Lexicon
-from cleaner.scoring.words import OPENERS, Vocabulary, flat_names, slot_of
+from cleaner.scoring.page_model import VALUE_STEPS, Lexicon, read_lexicon
+from cleaner.scoring.words import OPENERS, flat_names, slot_of
 from cleaner.training.examples import Example
 
 Array = npt.NDArray[Any]
@@ -81,15 +81,9 @@ def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
     _, alone = np.unique(slot_of(hashes), return_index=True)
     values = np.log((article[order] + 0.5) / (rest[order] + 0.5))
     return {
-        "lexicon_names": hashes[alone],
-        "lexicon_values": values[alone].astype(np.float16),
+        "lexicon_steps": np.diff(hashes[alone], prepend=np.uint32(0)),  # slots rise with hashes
+        "lexicon_values": np.round(values[alone] * VALUE_STEPS).clip(-127, 127).astype(np.int8),
     }
-
-
-def read_lexicon(arrays: dict[str, Array]) -> Lexicon:
-    """The lexicon of these arrays."""
-    values = np.append(arrays["lexicon_values"].astype(np.float32), np.float32(0))
-    return Lexicon(Vocabulary(arrays["lexicon_names"]), values)
 
 
 def tree_rows(example: Example, lexicon: Lexicon) -> Array:
