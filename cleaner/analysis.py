@@ -29,13 +29,8 @@ from cleaner.rules.match import (
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
-from cleaner.scoring.structure import (
-    name_terms,
-    structure,
-    structure_columns,
-    templates,
-    unit_of_blocks,
-)
+from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
+from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.words import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup

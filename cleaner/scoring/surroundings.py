@@ -1,0 +1,102 @@
+"""What stands around a block, in words: the names of its elements and what opens its section.
+
+These are terms that the models have learnt (words.py), beside the figures of structure.py;
+and which blocks stand in elements of the same names, and so are items of one kind.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.scoring.features import in_word
+from cleaner.scoring.structure import DEPTH_STEPS, Structure, along_ancestors, unit_of_blocks
+from cleaner.scoring.words import NAMES, NameTerms, block_hashes
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.tokens import mix
+
+OPENER_TOKENS: Final = 8
+"""Tokens of an opener that are read."""
+
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+def templates(made: Structure) -> npt.NDArray[np.int64]:
+    """For each unit a number that it shares with the units of its page in elements of the same
+    names all the way up: the items of a list, the posts of a thread."""
+    path = mix((made.key.astype(np.uint64) + np.uint64(1)) * _SPREAD).astype(np.uint64)
+    path[-1] = 0
+    jump = made.parent
+    for _ in range(DEPTH_STEPS):
+        path = path + path[jump]
+        jump = jump[jump]
+    owner = made.unit_page.astype(np.uint64) << np.uint64(48)
+    found: npt.NDArray[np.int64] = np.unique(
+        owner | (path[made.unit_element] & np.uint64(0xFFFFFFFFFFFF)), return_inverse=True
+    )[1]
+    return found
+
+
+def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
+    """What the elements around each block are called, and what opens its section."""
+    unit = unit_of_blocks(made, blocks)
+    level = made.unit_element[unit]
+    columns = []
+    for _ in NAMES:
+        columns.append(made.key[level])
+        level = made.parent[level]
+    opened_by = np.stack(openers(made), axis=1)
+    used = np.unique(opened_by[opened_by >= 0])
+    tokens, words = blocks.tokens, in_word(blocks.tokens.kind)
+    at = np.searchsorted(unit, used)
+    low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
+    size = high - low
+    row = np.repeat(np.arange(used.size), size)
+    token = np.repeat(low, size) + np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
+    row, token = row[words[token]], token[words[token]]
+    owner = np.concatenate((row, np.arange(used.size)))
+    order = np.argsort(owner, kind="stable")
+    hashes = np.concatenate((tokens.hash[token], ~block_hashes(blocks)[at]))[order]
+    bounds = np.searchsorted(owner[order], np.arange(used.size + 1))
+    nothing = made.key[-1]
+    place = np.searchsorted(used, opened_by) + made.name_first.size - 1
+    columns += list(np.where(opened_by >= 0, place, nothing)[unit].T)
+    return NameTerms(
+        np.stack(columns, axis=1),
+        np.append(made.name_hash, hashes),
+        np.append(made.name_first, made.name_first[-1] + bounds[1:]),
+    )
+
+
+def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
+    """For each unit the units that open the section it is in, -1 where there is none.
+
+    The heading before it, if it stands in what the heading is for; and the first unit of
+    the innermost elements around it that hold some and many units.
+    """
+    u = np.arange(made.unit_start.size)
+    none = made.parent.size - 1
+    low, high = made.first_unit, made.end_unit
+    is_heading = np.isin(made.role, (3, 4, 5)).astype(np.float32)
+    heads = np.flatnonzero(along_ancestors(made, is_heading, np.maximum)[made.unit_element] > 0)
+    scope = made.unit_element[heads]
+    for _ in NAMES:
+        scope = np.where((scope != none) & (high[scope] <= heads + 1), made.parent[scope], scope)
+    until = np.where(scope == none, 0, high[scope])
+    heading = np.full(u.size, -1)
+    if heads.size:
+        latest = np.searchsorted(heads, u) - 1
+        for back in range(4):
+            at = np.maximum(latest - back, 0)
+            fits = (latest >= back) & (until[at] > u) & (heading < 0)
+            heading[fits] = heads[at[fits]]
+    found = [heading]
+    for many in (4, 12):
+        element = made.unit_element
+        for _ in NAMES:
+            short = (high[element] - low[element] < many) | (low[element] >= u)
+            element = np.where((element != none) & short, made.parent[element], element)
+        found.append(np.where((element != none) & (low[element] < u), low[element], -1))
+    return tuple(found)
