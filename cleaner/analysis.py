@@ -62,11 +62,13 @@ class Evidence(NamedTuple):
     terms: BlockTerms
 
 
-def gather(texts: Sequence[str], language: str | None = None, url: str | None = None) -> Evidence:
+def gather(
+    texts: Sequence[str], language: str | None = None, urls: Sequence[str | None] = ()
+) -> Evidence:
     """Segment texts, apply the rules and compute the features.
 
     ``language`` limits the phrase lists to that language and English; without it
-    all of them count. ``url``: the address that the texts are from, for the site's name.
+    all of them count. ``urls``: the address of each text, if any is known, for the site's name.
     """
     tokens = tokenize(texts)
     whole, sentences, marked = lines(tokens), cut_candidates(tokens), mark_calendar(tokens)
@@ -75,7 +77,7 @@ def gather(texts: Sequence[str], language: str | None = None, url: str | None = 
     lay = layout(blocks)
     named = match_patterns(tokens, marked, blocks.first, lay.words)
     cut = spread_over_blocks(cuts, blocks)
-    hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, url))
+    hits = join(cut, named, phrase_hits(blocks, language), site_hits(blocks, urls))
     count = blocks.first.size - 1
     evidence = evidence_matrix(hits, count)
     columns: dict[str, npt.NDArray[np.generic]] = {

@@ -136,7 +136,7 @@ class Cleaner:
         size = 0
         for page in pages:
             read = self._read(page, kind)
-            if waiting and (waiting[0].is_html, waiting[0].url) != (read.is_html, read.url):
+            if waiting and waiting[0].is_html != read.is_html:
                 yield from self._results(waiting)
                 waiting, size = [], 0
             waiting.append(read)
@@ -196,7 +196,9 @@ class Cleaner:
         from cleaner.scoring.sequence import decide
         from cleaner.spans import to_spans
 
-        evidence = gather([page.text for page in pages], self.language, pages[0].url)
+        evidence = gather(
+            [page.text for page in pages], self.language, [page.url for page in pages]
+        )
         words = evidence.layout.words
         decision = decide(
             score(evidence, load_model(self.model)),
@@ -228,7 +230,9 @@ class Cleaner:
             evidence.preformatted,
             recall=self.recall,
         )
-        refined = refine(evidence, decision, scores.labels, pages[0].url, self.recall)
+        refined = refine(
+            evidence, decision, scores.labels, [page.url for page in pages], self.recall
+        )
         return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:

@@ -214,7 +214,7 @@ def _by_extractor(extractor: str, weight: float, note: str) -> Reason:
 
 
 def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
-    evidence, model = gather([text], cleaner.language, url), load_model(cleaner.model)
+    evidence, model = gather([text], cleaner.language, [url]), load_model(cleaner.model)
 
     def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
         found = model.score(features, terms, evidence.blocks.text)

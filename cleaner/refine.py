@@ -2,12 +2,13 @@
 
 The markup tells menus from articles better than any pattern, so rules don't help to
 choose the blocks. What they see and markup doesn't is inside a block: a credit or a date
-glued to a paragraph, a by-line that is marked up like the text. They look at kept
-blocks alone, which also is where their time is worth it.
+glued to a paragraph, a by-line that is marked up like the text. So they cut kept blocks
+alone; short blocks they also name, kept ones to be dropped, dropped ones to be called right.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -35,7 +36,6 @@ from cleaner.segment.text import cut_candidates
 SHORT: Final = 40.0
 """Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
 
-
 _IN_SENTENCES: Final = np.array(
     [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
 )
@@ -55,7 +55,7 @@ def refine(
     evidence: PageEvidence,
     decision: Decision,
     chances: Matrix,
-    url: str | None = None,
+    urls: Sequence[str | None] = (),
     recall: float = 0.5,
 ) -> Refined:
     """Cut what is kept where it holds more than one thing, and drop what a rule names.
@@ -80,7 +80,7 @@ def refine(
         phrase_hits(pieces),
     )
     cut = spread_over_blocks(cuts, pieces)
-    hits = join(cut, *(_telling(part, stays & short) for part in named), site_hits(pieces, url))
+    hits = join(cut, *(_telling(part, stays & short) for part in named), site_hits(pieces, urls))
     naming = strongest(hits, parent.size)
     return Refined(pieces, words, _renamed(decision, chances, parent, naming, recall), hits)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from turbohtml import Element, Text, parse
 
 import cleaner
 from cleaner import Cleaner, Label
+from cleaner.engine import Read
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES
@@ -426,3 +428,30 @@ def test_lines_of_code_may_recur(preformatted: bool) -> None:
         np.full(2, preformatted),
     )
     assert ARTICLE_CODES[decision.label].tolist() == [True, preformatted]
+
+
+class Response:
+    """A response as requests has it, as far as it is looked at."""
+
+    status_code = 200
+
+    def __init__(self, content: str, url: str) -> None:
+        self.content, self.url = content.encode(), url
+        self.headers = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def test_pages_of_several_sites_are_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("A lead of the story.\n\nMore Marston Ledger\n\nAnother story", "More Marston Ledger")
+    urls = ("https://www.marstonledger.example/a", "https://elsewhere.example/b")
+    pages = [Response(f"<p>{text}</p>", url) for text, url in zip(texts, urls, strict=True)]
+    batches: list[int] = []
+    whole = Cleaner._results
+
+    def counted(self: Cleaner, pages: Sequence[Read]) -> Iterator[cleaner.Result]:
+        batches.append(len(pages))
+        return whole(self, pages)
+
+    monkeypatch.setattr(Cleaner, "_results", counted)
+    together = list(Cleaner().clean_batch(pages))
+    assert [size for size in batches if size] == [2]
+    assert together == [Cleaner().clean(page) for page in pages]

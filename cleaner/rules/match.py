@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -268,11 +268,11 @@ def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
     )
 
 
-def site_hits(blocks: Blocks, url: str | None) -> Hits:
-    """The headings that name the site whose address is given."""
+def site_hits(blocks: Blocks, urls: Sequence[str | None]) -> Hits:
+    """The headings that name the site whose address is given, for each text of the batch."""
     from cleaner.rules.site_name import more_headings
 
-    found, place = more_headings(blocks, url) if url else (np.zeros(0, np.int64), 0)
+    found, place = more_headings(blocks, urls) if any(urls) else (np.zeros(0, np.int64), 0)
     return Hits(found, np.full(found.size, place), blocks.start[found], blocks.end[found])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -36,13 +37,17 @@ def site_name(url: str) -> str:
     return "".join(filter(str.isalnum, longest.casefold()))
 
 
-def more_headings(blocks: Blocks, url: str) -> tuple[npt.NDArray[np.int64], int]:
-    """The blocks that say "More <Site>", and the place of the rule that they count for."""
-    name = site_name(url)
+def more_headings(blocks: Blocks, urls: Sequence[str | None]) -> tuple[npt.NDArray[np.int64], int]:
+    """The blocks that say "More <Site>", and the place of the rule that they count for.
+
+    ``urls``: the address of each text of the batch, as far as it is known.
+    """
+    names = [site_name(url) if url else "" for url in urls]
     place = [rule.id for rule in all_rules()].index(RULE)
     found = []
-    short = np.flatnonzero(blocks.end - blocks.start <= LONGEST) if len(name) > 3 else ()
-    for block in short:
+    named = np.array([len(name) > 3 for name in names])[blocks.text]
+    for block in np.flatnonzero(named & (blocks.end - blocks.start <= LONGEST)):
+        name = names[blocks.text[block]]
         text = blocks.tokens.stream[blocks.start[block] : blocks.end[block]]
         letters = "".join(filter(str.isalnum, text.casefold()))
         if letters.endswith(name) and letters.removesuffix(name) in MORE:

@@ -28,6 +28,7 @@ from cleaner.scoring.words import (
     Groups,
     NameTerms,
     Vocabulary,
+    from_steps,
 )
 
 Matrix = npt.NDArray[np.float32]
@@ -202,7 +203,7 @@ def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:
             )
         )
     return Model(
-        Vocabulary(arrays["terms"]),
+        Vocabulary(from_steps(arrays["term_steps"])),
         arrays["mean"].astype(np.float32),
         (1 / arrays["deviation"]).astype(np.float32),
         np.concatenate((vectors, np.zeros_like(vectors[:1]))),

@@ -17,13 +17,10 @@ import numpy.typing as npt
 
 from cleaner.scoring.model import Matrix, Model, read_model, read_weights
 from cleaner.scoring.trees import Trees, read_trees
-from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary
+from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""
-
-VALUE_STEPS: Final = np.float32(16)
-"""The log-odds of a name are kept to a sixteenth."""
 
 SUREST: Final = 1e-4
 """Chances are taken to lie this far from 0 and 1."""
@@ -126,8 +123,7 @@ def read_page_model(arrays: dict[str, npt.NDArray[Any]]) -> PageModel:
 
 
 def read_lexicon(arrays: dict[str, npt.NDArray[Any]]) -> Lexicon:
-    """The lexicon of these arrays; names are written as steps from hash to hash, which pack
-    well."""
-    names = np.cumsum(arrays["lexicon_steps"], dtype=np.uint64).astype(np.uint32)
-    values = arrays["lexicon_values"].astype(np.float32) / VALUE_STEPS
+    """The lexicon that `cleaner.training` wrote as arrays."""
+    names = from_steps(arrays["lexicon_steps"])
+    values = arrays["lexicon_values"] * arrays["lexicon_scale"]
     return Lexicon(Vocabulary(names), np.append(values, np.float32(0)))

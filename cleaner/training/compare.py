@@ -26,44 +26,60 @@ from cleaner.training.views import domain_of, read
 Extractor = Callable[[str], str]
 
 
+def _trafilatura() -> Extractor:
+    import trafilatura
+
+    return lambda html: trafilatura.extract(html) or ""
+
+
+def _trafilatura_without_comments() -> Extractor:
+    import trafilatura
+
+    return lambda html: trafilatura.extract(html, include_comments=False) or ""
+
+
+def _resiliparse() -> Extractor:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda html: str(extract_plain_text(html, main_content=True))
+
+
+def _readability() -> Extractor:
+    import lxml.html
+    from readability import Document
+
+    return lambda html: str(lxml.html.fromstring(Document(html).summary()).text_content())
+
+
+def _justext() -> Extractor:
+    import justext
+
+    stop_words = justext.get_stoplist("English")
+    return lambda html: "\n".join(
+        paragraph.text
+        for paragraph in justext.justext(html, stop_words)
+        if not paragraph.is_boilerplate
+    )
+
+
+PEERS: Final = {
+    "trafilatura": _trafilatura,
+    "trafilatura without comments": _trafilatura_without_comments,
+    "resiliparse": _resiliparse,
+    "readability-lxml": _readability,
+    "jusText": _justext,
+}
+"""What makes each peer ready to run, by name."""
+
+
 def peers() -> dict[str, Extractor]:
-    """The peers that are installed, by name."""
+    """The peers that are installed, by name; the others are named on standard error."""
     found: dict[str, Extractor] = {}
-    try:
-        import trafilatura
-
-        found["trafilatura"] = lambda html: trafilatura.extract(html) or ""
-        found["trafilatura without comments"] = lambda html: (
-            trafilatura.extract(html, include_comments=False) or ""
-        )
-    except ImportError:
-        pass
-    try:
-        from resiliparse.extract.html2text import extract_plain_text
-
-        found["resiliparse"] = lambda html: str(extract_plain_text(html, main_content=True))
-    except ImportError:
-        pass
-    try:
-        import lxml.html
-        from readability import Document
-
-        found["readability-lxml"] = lambda html: str(
-            lxml.html.fromstring(Document(html).summary()).text_content()
-        )
-    except ImportError:
-        pass
-    try:
-        import justext
-
-        stop_words = justext.get_stoplist("English")
-        found["jusText"] = lambda html: "\n".join(
-            paragraph.text
-            for paragraph in justext.justext(html, stop_words)
-            if not paragraph.is_boilerplate
-        )
-    except ImportError:
-        pass
+    for name, ready in PEERS.items():
+        try:
+            found[name] = ready()
+        except ImportError as error:
+            sys.stderr.write(f"{name} is left out: {error}\n")
     return found
 
 
@@ -75,13 +91,13 @@ KINDS: Final = (
 )  # fmt: skip
 
 
-def run(extract: Extractor, html: str) -> tuple[str, float]:
-    """What an extractor makes of a page, nothing if it fails, and the CPU time in seconds."""
+def run(extract: Extractor, html: str) -> tuple[str | None, float]:
+    """What an extractor makes of a page, None if it fails, and the CPU time in seconds."""
     start = time.process_time()
     try:
         text = extract(html)
-    except Exception:  # a peer's failure is an empty text, as in its own evaluations
-        text = ""
+    except Exception:  # any: it is counted, and scored as an empty text
+        text = None
     return text, time.process_time() - start
 
 
@@ -96,12 +112,15 @@ def compare(
     scores: dict[str, list[float]] = {name: [] for name in extractors}
     times: dict[str, list[float]] = {name: [] for name in extractors}
     snippets: dict[str, list[Any]] = {name: [] for name in extractors}
+    failed = dict.fromkeys(extractors, 0)
     for row in rows[:WARM_UP]:
         for choose in extractors.values():
             run(choose(row), row["html"])
     for row in rows:
         for name, choose in extractors.items():
-            text, seconds = run(choose(row), row["html"])
+            made, seconds = run(choose(row), row["html"])
+            failed[name] += made is None
+            text = made or ""
             times[name].append(seconds)
             if "main_content" in row:
                 scores[name].append(word_score(text, row["main_content"] or "").f1)
@@ -115,6 +134,8 @@ def compare(
     folds = np.array([fold_of(domain_of(row)) for row in rows])
     for name in extractors:
         figures: dict[str, Any] = {"cpu ms": round(1000 * float(np.mean(times[name])), 2)}
+        if failed[name]:
+            figures["failed"] = failed[name]
         if scores[name]:
             f1 = np.array(scores[name])
             by_fold = [f1[folds == fold].mean() for fold in np.unique(folds)]

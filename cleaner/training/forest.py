@@ -18,8 +18,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.page_model import VALUE_STEPS, Lexicon, read_lexicon
-from cleaner.scoring.words import OPENERS, flat_names, slot_of
+from cleaner.scoring.page_model import Lexicon, read_lexicon
+from cleaner.scoring.words import OPENERS, flat_names, slot_of, to_steps
 from cleaner.training.examples import Example
 
 Array = npt.NDArray[Any]
@@ -80,9 +80,11 @@ def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
     # A vocabulary has one slot for each upper part of a hash: the more frequent name takes it.
     _, alone = np.unique(slot_of(hashes), return_index=True)
     values = np.log((article[order] + 0.5) / (rest[order] + 0.5))
+    scale = np.abs(values).max(initial=1e-6) / 127
     return {
-        "lexicon_steps": np.diff(hashes[alone], prepend=np.uint32(0)),  # slots rise with hashes
-        "lexicon_values": np.round(values[alone] * VALUE_STEPS).clip(-127, 127).astype(np.int8),
+        "lexicon_steps": to_steps(hashes[alone]),  # slots rise with hashes
+        "lexicon_values": np.round(values[alone] / scale).astype(np.int8),
+        "lexicon_scale": np.array(scale, np.float32),
     }
 
 

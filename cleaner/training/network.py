@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from cleaner.labels import LABELS
 from cleaner.scoring.model import CLIP
-from cleaner.scoring.words import NAMES, OPENERS, Vocabulary, flat_names
+from cleaner.scoring.words import NAMES, OPENERS, Vocabulary, flat_names, to_steps
 from cleaner.training.examples import ANY, Example
 from cleaner.training.vocabulary import choose_terms, number_sites
 
@@ -306,7 +306,7 @@ def _arrays(
     vectors = network.vectors.weight.detach().numpy()[:-1]
     scale = np.abs(vectors).max(axis=0) / 127 + 1e-12
     arrays: dict[str, Array] = {
-        "terms": vocabulary.hashes[:-1],
+        "term_steps": to_steps(vocabulary.hashes[:-1]),
         "vectors": np.round(vectors / scale).astype(np.int8),
         "vector_scale": scale.astype(np.float32),
         "mean": mean.astype(np.float32),
