@@ -178,6 +178,14 @@ def test_wrong_arguments_say_what_was_expected(settings: dict[str, object], word
         cleaner.clean(b"A page.", **settings)  # type: ignore[arg-type]
 
 
+def test_a_text_is_the_same_at_the_end_of_a_batch() -> None:
+    texts = [" ".join(f"word{i} river town" for i in range(size)) + "." for size in range(1, 40)]
+    texts = [f"{text}\n\nThey told me about the smell of apples in the house." for text in texts]
+    single = [Cleaner().clean(text) for text in texts]
+    assert list(Cleaner().clean_batch(texts)) == single
+    assert list(Cleaner().clean_batch(texts[::-1])) == single[::-1]
+
+
 def test_a_single_page_is_no_batch() -> None:
     with pytest.raises(TypeError, match="several pages"):
         list(Cleaner().clean_batch("A page."))

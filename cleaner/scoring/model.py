@@ -124,7 +124,7 @@ class Model:
         at = np.flatnonzero(place != len(self.vocabulary))
         bounds = np.searchsorted(at, np.arange(hashes.size + 1) if first is None else first)
         vectors = self.vectors[place[at]]
-        return _sums(np.add.reduceat, vectors, bounds), np.diff(bounds).astype(np.float32)
+        return sums_of(np.add.reduceat, vectors, bounds), np.diff(bounds).astype(np.float32)
 
     def _names(self, names: NameTerms, columns: range) -> Matrix:
         hashes, first, rows = names.at(columns)
@@ -137,11 +137,16 @@ class Model:
         return result
 
 
-def _sums(reduce: Callable[..., Any], values: Matrix, first: npt.NDArray[np.int64]) -> Matrix:
-    """Sums of the runs that begin at ``first``; runs may be empty."""
-    padded = np.concatenate((values, np.zeros((1, *values.shape[1:]), values.dtype)))
-    sums: Matrix = reduce(padded, first[:-1])
-    sums[np.diff(first) == 0] = 0
+def sums_of(reduce: Callable[..., Any], values: Matrix, first: npt.NDArray[np.int64]) -> Matrix:
+    """Sums of the runs that begin at ``first``; those of empty ones are 0.
+
+    Nothing is put behind the last run: numpy sums by eights, so that a 0 more could change the
+    last bit, and a text would not be the same at the end of a batch as elsewhere.
+    """
+    sums = np.zeros((first.size - 1, *values.shape[1:]), np.float32)
+    some = np.flatnonzero(np.diff(first))
+    if some.size:
+        sums[some] = reduce(values, first[some])
     return sums
 
 

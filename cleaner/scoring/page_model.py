@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.model import Matrix, Model, read_model, read_weights
+from cleaner.scoring.model import Matrix, Model, read_model, read_weights, sums_of
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
 
@@ -67,14 +67,11 @@ class Lexicon:
         place = self.names.places(hashes)
         at = np.flatnonzero(place != len(self.names))
         bounds = np.searchsorted(at, first)
-        value = np.append(self.values[place[at]], np.float32(0))
-        counts = np.diff(bounds)
-        made = (
-            np.where(counts > 0, reduce.reduceat(value, bounds[:-1]), np.float32(0))
-            for reduce in (np.add, np.minimum, np.maximum)
+        value = self.values[place[at]]
+        sums, lows, highs = (
+            sums_of(reduce.reduceat, value, bounds) for reduce in (np.add, np.minimum, np.maximum)
         )
-        sums, lows, highs = made
-        return sums, counts.astype(np.float32), lows, highs, rows
+        return sums, np.diff(bounds).astype(np.float32), lows, highs, rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
