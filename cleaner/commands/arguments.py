@@ -1,0 +1,147 @@
+"""What the commands share: the settings as arguments, and how a mistake is told."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaner.labels import LABELS, Label
+
+if TYPE_CHECKING:
+    from cleaner.engine import Cleaner
+    from cleaner.result import Result
+
+_SETTINGS: Final = (
+    "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
+    "force_drop", "extractor", "model",
+)  # fmt: skip
+
+
+class UsageError(Exception):
+    """What the user asked for can't be done; the message says what was expected."""
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the settings of a `Cleaner`."""
+    add = parser.add_argument
+    add(
+        "--keep",
+        action="extend",
+        type=labels,
+        metavar="LABELS",
+        help="labels that are kept, by commas (default: title,heading,body)",
+    )
+    add(
+        "--drop",
+        action="extend",
+        type=labels,
+        metavar="LABELS",
+        help="labels that are dropped though they would be kept",
+    )
+    dial = parser.add_mutually_exclusive_group()
+    dial.add_argument(
+        "--recall",
+        type=share,
+        metavar="0..1",
+        help="how much to keep in doubt: 1 keeps most, 0.5 is the balance",
+    )
+    dial.add_argument(
+        "--precision",
+        type=share,
+        metavar="0..1",
+        help="the same dial from its other end: 1 drops most",
+    )
+    for verb, rest in (
+        ("keep", "stays, whatever its label"),
+        ("drop", "goes, unless forced to stay"),
+    ):
+        add(
+            f"--force-{verb}",
+            action="append",
+            metavar="WHAT",
+            help=f"what {rest}: a pattern, in HTML also css:… or xpath:… (may be repeated)",
+        )
+    add("--kind", choices=("text", "html"), help="what the page is (default: look and decide)")
+    add("--encoding", metavar="NAME", help="the charset that the page was served with")
+    add("--url", help="the address of the page")
+    add("--language", metavar="CODE", help="the language of the page")
+    add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
+    add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
+
+
+def add_pages(parser: argparse.ArgumentParser) -> None:
+    """Add the files of pages, and the settings with which they are cleaned."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a page; - is standard input")
+    add_settings(parser)
+
+
+def cleaner_of(arguments: argparse.Namespace) -> Cleaner:
+    """Return the `Cleaner` with the settings that were given.
+
+    Raises:
+        UsageError: for settings that can't be.
+    """
+    from cleaner.engine import Cleaner
+
+    settings: dict[str, Any] = {
+        name: getattr(arguments, name) for name in _SETTINGS if getattr(arguments, name) is not None
+    }
+    try:
+        return Cleaner(**settings)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def results(arguments: argparse.Namespace) -> Iterator[tuple[str, Result]]:
+    """Clean each file that the user named."""
+    cleaner = cleaner_of(arguments)
+    for name in arguments.files:
+        page = read(name)
+        try:
+            result = cleaner.clean(page, kind=arguments.kind)
+        except ValueError as error:
+            raise UsageError(f"{name}: {error}") from error
+        yield name, result
+
+
+def labels(value: str) -> list[Label]:
+    """Read labels that stand between commas."""
+    names = [name.strip().lower() for name in value.split(",") if name.strip()]
+    for name in names or [value]:
+        if name not in LABELS:
+            expected = ", ".join(LABELS)
+            raise argparse.ArgumentTypeError(f"{name!r} is no label: expected {expected}")
+    return [Label(name) for name in names]
+
+
+def share(value: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, got {value!r}")
+    return number
+
+
+def read(name: str) -> bytes:
+    """Read a file, or standard input for ``-``.
+
+    Raises:
+        UsageError: if it can't be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        expected = "expected a file to read, or - for standard input"
+        raise UsageError(f"{name}: {error.strerror}: {expected}") from error
+
+
+def as_json(data: object) -> str:
+    """Write data as one line of JSON."""
+    return json.dumps(data, ensure_ascii=False)
