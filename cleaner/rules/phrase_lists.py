@@ -2,8 +2,7 @@
 
 A phrase is compared as the hash of its token sequence, so looking for all
 phrases of all languages costs a few array operations for a whole batch, however
-many phrases there are. The phrases stand in ``phrases/<language>.toml``; their
-hashes in ``phrases.npz``, made by ``python -m cleaner.rules.phrase_lists``.
+many phrases there are. They stand in ``phrases/<language>.toml``, one a line.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -28,6 +26,7 @@ LONGEST: Final = 10
 """Tokens of the longest phrase."""
 
 _STEP: Final = np.uint64(0x9FB21C651E98DF25)  # odd multiplier of XXH3 (PRIME_MX2)
+_PLACES: Final = {where: np.uint64(code) for code, where in enumerate(Where, 1)}
 _STRIPPED: Final = (
     Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.CLOSE, Kind.DASH,
     Kind.SEPARATOR, Kind.SYMBOL, Kind.PUNCTUATION, Kind.MARK, Kind.CONTROL,
@@ -99,7 +98,8 @@ def phrase_lists() -> tuple[PhraseList, ...]:
             language = data.pop("language")
             for label, by_where in data.items():
                 for where, phrases in by_where.items():
-                    lists.append(PhraseList(language, Label(label), Where(where), tuple(phrases)))
+                    entries = tuple(phrases.splitlines())
+                    lists.append(PhraseList(language, Label(label), Where(where), entries))
     return tuple(lists)
 
 
@@ -118,20 +118,16 @@ def sequence_hashes(
     return (mix(sums).astype(np.uint64) << np.uint64(8)) | length
 
 
-def _key(hashes: npt.NDArray[np.uint64], where: Where) -> npt.NDArray[np.uint64]:
-    place = np.uint64(list(Where).index(where) + 1)
+def _key(
+    hashes: npt.NDArray[np.uint64], place: np.uint64 | npt.NDArray[np.uint64]
+) -> npt.NDArray[np.uint64]:
     return hashes | (place << np.uint64(56))
 
 
 @cache
 def phrase_table() -> PhraseTable:
-    """The table that comes with the package."""
-    with (files("cleaner.rules") / "phrases.npz").open("rb") as file:
-        arrays = np.load(file, allow_pickle=False)
-        return PhraseTable(
-            arrays["hash"], arrays["owner"], arrays["openers"], arrays["starters"],
-            tuple(arrays["ids"].tolist()),
-        )  # fmt: skip
+    """The table of the phrases that come with the package."""
+    return hash_phrases(phrase_lists())
 
 
 @cache
@@ -153,40 +149,33 @@ def _maybe() -> npt.NDArray[np.bool_]:
 
 
 def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
-    """The table of some lists."""
-    owned = [(phrase, owner) for owner, entry in enumerate(lists) for phrase in entry.phrases]
-    tokens = tokenize([phrase for phrase, _ in owned])
-    word = bare(tokens.kind)
-    keys, owners = [], []
-    openers: list[np.uint32] = []
-    starters: list[np.uint32] = []
-    bounds = np.searchsorted(tokens.text, np.arange(len(owned) + 1))
-    for place, (_, owner) in enumerate(owned):
-        low, high = int(bounds[place]), int(bounds[place + 1])
-        where = lists[owner].where
-        words = np.flatnonzero(word[low:high])
-        if where is Where.WHOLE and words.size:
-            low, high = low + int(words[0]), low + int(words[-1]) + 1
-        if not 0 < high - low <= LONGEST:
-            continue
-        sums = sequence_hashes(tokens.hash[low:high], np.zeros(1, np.int64), high - low)
-        keys.append(_key(sums[0, -1:], where)[0])
-        owners.append(owner)
-        (openers if where is Where.INSIDE else starters).append(tokens.hash[low])
-    order = np.argsort(np.array(keys, np.uint64), kind="stable")
+    """The table of some lists; phrases of more than `LONGEST` tokens are left out."""
+    tokens = tokenize([phrase for entry in lists for phrase in entry.phrases])
+    count = np.array([len(entry.phrases) for entry in lists], np.int64)
+    owner = np.repeat(np.arange(len(lists), dtype=np.int32), count)
+    bounds = np.searchsorted(tokens.text, np.arange(owner.size + 1))
+    # What is compared as a whole is compared without the signs around it.
+    words = np.flatnonzero(bare(tokens.kind))
+    opening, closing = np.searchsorted(words, bounds[:-1]), np.searchsorted(words, bounds[1:])
+    whole = np.array([entry.where is Where.WHOLE for entry in lists], np.bool_)[owner]
+    whole &= opening < closing
+    low, high = bounds[:-1].copy(), bounds[1:].copy()
+    low[whole], high[whole] = words[opening[whole]], words[closing[whole] - 1] + 1
+    length = high - low
+    fits = (length > 0) & (length <= LONGEST)
+    low, length, owner = low[fits], length[fits], owner[fits]
+    place = np.array([_PLACES[entry.where] for entry in lists], np.uint64)[owner]
+    sums = sequence_hashes(tokens.hash, low)[np.arange(low.size), length - 1]
+    key = _key(sums, place)
+    order = np.argsort(key, kind="stable")
+    anywhere = place == _PLACES[Where.INSIDE]
     return PhraseTable(
-        np.array(keys, np.uint64)[order],
-        np.array(owners, np.int32)[order],
-        np.unique(np.array(openers, np.uint32)),
-        np.unique(np.array(starters, np.uint32)),
+        key[order],
+        owner[order],
+        np.unique(tokens.hash[low[anywhere]]),
+        np.unique(tokens.hash[low[~anywhere]]),
         tuple(entry.id for entry in lists),
     )
-
-
-def main() -> None:
-    """Write the table of all lists into the package."""
-    table = hash_phrases(phrase_lists())
-    np.savez_compressed(Path(__file__).parent / "phrases.npz", **table._asdict())
 
 
 class PhraseHits(NamedTuple):
@@ -246,7 +235,7 @@ def _look_up(
     rows, ends, owners = [], [], []
     for where, allowed in tried:
         row, column = np.nonzero(allowed)
-        key = _key(sums[row, column], where)
+        key = _key(sums[row, column], _PLACES[where])
         maybe = _maybe()[_upper_bits(key)]
         row, column, key = row[maybe], column[maybe], key[maybe]
         place = np.minimum(np.searchsorted(table.hash, key), table.hash.size - 1)
@@ -255,7 +244,3 @@ def _look_up(
         ends.append(end[row[hit], column[hit]])
         owners.append(table.owner[place[hit]])
     return np.concatenate(rows), np.concatenate(ends), np.concatenate(owners)
-
-
-if __name__ == "__main__":
-    main()

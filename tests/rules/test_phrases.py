@@ -1,4 +1,4 @@
-"""The phrase lists are well-formed, agree with the committed table and spare prose."""
+"""The phrase lists are well-formed and spare prose."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ import cleaner.rules
 from cleaner.labels import ARTICLE, LABELS
 from cleaner.rules.phrase_lists import (
     find_phrases,
-    hash_phrases,
-    phrase_lists,
     phrase_table,
 )
 from cleaner.segment.text import segment
@@ -42,7 +40,7 @@ def phrases(file: Path) -> list[tuple[str, str]]:
         for label, table in load(file).items()
         if label != "language"
         for listed in table.values()
-        for phrase in listed
+        for phrase in listed.splitlines()
     ]
 
 
@@ -77,12 +75,6 @@ def test_no_phrase_stands_under_two_labels(file: Path) -> None:
     for phrase, label in phrases(file):
         labels[phrase].add(label)
     assert {phrase: found for phrase, found in labels.items() if len(found) > 1} == {}
-
-
-def test_the_committed_table_is_up_to_date() -> None:
-    fresh = hash_phrases(phrase_lists())
-    for name, column in phrase_table()._asdict().items():
-        assert np.array_equal(column, getattr(fresh, name)), name
 
 
 @pytest.mark.parametrize("file", INNOCENT, ids=lambda file: file.stem)
