@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -55,8 +55,17 @@ def truth(allowed: Array) -> Array:
     return np.where((allowed & ~article) == 0, 1, np.where((allowed & article) == 0, 0, -1))
 
 
-def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
-    """The log-odds of the article for each name that occurs often enough, as arrays."""
+class NameMasses(NamedTuple):
+    """How much text of the article, and of what is not, stood within elements of each name."""
+
+    names: Array
+    """Hashes, distinct."""
+    article: Array
+    rest: Array
+
+
+def name_masses(examples: Sequence[Example]) -> NameMasses:
+    """Weigh each name by the pages that it stands on; a page gives at most one."""
     keys, masses = [], []
     for example in examples:
         block, hashes = flat_names(example.names, range(OPENERS.stop))
@@ -74,15 +83,24 @@ def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
     inside = (distinct & np.uint64(1)) == 1
     article = np.bincount(place[inside], mass[inside], minlength=names.size)
     rest = np.bincount(place[~inside], mass[~inside], minlength=names.size)
+    return NameMasses(names.astype(np.uint32), article, rest)
+
+
+def fit_lexicon(examples: Sequence[Example]) -> dict[str, Array]:
+    """The log-odds of the article for each name that occurs often enough, as arrays."""
+    names, article, rest = name_masses(examples)
     enough = np.flatnonzero(article + rest >= LEAST_MASS)
     order = enough[np.argsort(-(article + rest)[enough], kind="stable")]
-    hashes = names[order].astype(np.uint32)
-    # A vocabulary has one slot for each upper part of a hash: the more frequent name takes it.
-    _, alone = np.unique(slot_of(hashes), return_index=True)
-    values = np.log((article[order] + 0.5) / (rest[order] + 0.5))
+    return lexicon_arrays(names[order], np.log((article[order] + 0.5) / (rest[order] + 0.5)))
+
+
+def lexicon_arrays(names: Array, values: Array) -> dict[str, Array]:
+    """The arrays of `read_lexicon` for names, the most important first, and their log-odds."""
+    # A vocabulary has one slot for each upper part of a hash: the first name takes it.
+    _, alone = np.unique(slot_of(names), return_index=True)
     scale = np.abs(values).max(initial=1e-6) / 127
     return {
-        "lexicon_steps": to_steps(hashes[alone]),  # slots rise with hashes
+        "lexicon_steps": to_steps(names[alone]),  # slots rise with hashes
         "lexicon_values": np.round(values[alone] / scale).astype(np.int8),
         "lexicon_scale": np.array(scale, np.float32),
     }

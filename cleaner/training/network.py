@@ -7,8 +7,8 @@ and a schedule that shows each page once an epoch in one of its views.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -19,7 +19,15 @@ from torch.nn import functional
 
 from cleaner.labels import LABELS
 from cleaner.scoring.model import CLIP
-from cleaner.scoring.words import NAMES, OPENERS, Vocabulary, flat_names, to_steps
+from cleaner.scoring.words import (
+    NAMES,
+    OPENERS,
+    Vocabulary,
+    flat_names,
+    from_steps,
+    slot_of,
+    to_steps,
+)
 from cleaner.training.examples import ANY, Example
 from cleaner.training.vocabulary import choose_terms, number_sites
 
@@ -121,19 +129,35 @@ class Network(nn.Module):
         return self.output(self.dropout(torch.cat((hidden, early), -1))), extracted
 
 
-def fit(examples: Sequence[Example], settings: Settings, report: Any = print) -> dict[str, Array]:
-    """Fit a network and return its weights as the arrays of `read_model`."""
+def fit(
+    examples: Sequence[Example],
+    settings: Settings,
+    report: Any = print,
+    start: Mapping[str, Array] | None = None,
+) -> dict[str, Array]:
+    """Fit a network and return its weights as the arrays of `read_model`.
+
+    ``start``: weights of the same kind to begin with. Their standardisation, sizes and terms
+    stay; terms that they don't know are added behind them.
+    """
     names = {
         id(example): tuple(flat_names(example.names, columns) for columns in (NAMES, OPENERS))
         for example in examples
     }
-    vocabulary = Vocabulary(_choose_vocabulary(examples, names, settings))
-    sample = np.concatenate([example.features for example in examples[::5]]).astype(np.float32)
-    mean, deviation = sample.mean(0), sample.std(0) + 1e-2
+    if start is None:
+        vocabulary = Vocabulary(_choose_vocabulary(examples, names, settings))
+        sample = np.concatenate([example.features for example in examples[::5]]).astype(np.float32)
+        mean, deviation = sample.mean(0), sample.std(0) + 1e-2
+    else:
+        settings = replace(settings, **_sizes(start))
+        vocabulary = _extended(start, _choose_vocabulary(examples, names, settings))
+        mean, deviation = start["mean"], start["deviation"]
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
     bags = 3 if any(example.names is not None for example in examples) else 1
-    network = Network(sample.shape[1], len(vocabulary), bags, settings)
+    network = Network(mean.size, len(vocabulary), bags, settings)
+    if start is not None:
+        _load(network, vocabulary, start)
     terms = [p for name, p in network.named_parameters() if name.startswith("vectors")]
     others = [p for name, p in network.named_parameters() if not name.startswith("vectors")]
     optimiser = torch.optim.AdamW(
@@ -299,6 +323,43 @@ def _loss(network: Network, batch: Batch) -> torch.Tensor:
     return (cost * batch.weight).sum() / batch.weight.sum() + KIND_WEIGHT * kinds
 
 
+def _sizes(start: Mapping[str, Array]) -> dict[str, Any]:
+    """The settings that weights have fixed."""
+    return {
+        "vector": start["vectors"].shape[1],
+        "width": start["bias_0"].size,
+        "dilations": tuple(start["dilations"].tolist()),
+    }
+
+
+def _extended(start: Mapping[str, Array], terms: Array) -> Vocabulary:
+    """The vocabulary of some weights, and of further terms those whose slots are free."""
+    known = from_steps(start["term_steps"])
+    free = ~np.isin(slot_of(terms), slot_of(known))
+    return Vocabulary(np.sort(np.concatenate((known, terms[free]))))
+
+
+def _load(network: Network, vocabulary: Vocabulary, start: Mapping[str, Array]) -> None:
+    """Set a network's weights; terms that are new begin with zeros."""
+    vectors = np.zeros((len(vocabulary) + 1, start["vectors"].shape[1]), np.float32)
+    known = vocabulary.places(from_steps(start["term_steps"]))
+    vectors[known] = start["vectors"].astype(np.float32) * start["vector_scale"]
+    with torch.no_grad():
+        network.vectors.weight.copy_(torch.from_numpy(vectors))
+        for place, layer in enumerate(_layers(network)):
+            weights = start[f"weights_{place}"].astype(np.float32).T
+            if layer.weight.ndim == 3:
+                weights = np.stack(np.split(weights, 3, axis=1), axis=-1)
+            layer.weight.copy_(torch.from_numpy(np.ascontiguousarray(weights)))
+            layer.bias.copy_(torch.from_numpy(start[f"bias_{place}"].astype(np.float32)))
+
+
+def _layers(network: Network) -> list[Any]:
+    """The layers in the order of their arrays."""
+    layers = [network.first, network.second, *network.convolutions]
+    return [*layers, network.summary, network.extracted, network.output]
+
+
 def _arrays(
     network: Network, vocabulary: Vocabulary, mean: Array, deviation: Array, settings: Settings
 ) -> dict[str, Array]:
@@ -313,9 +374,7 @@ def _arrays(
         "deviation": deviation.astype(np.float32),
         "dilations": np.array(settings.dilations),
     }
-    layers = [network.first, network.second, *network.convolutions]
-    layers += [network.summary, network.extracted, network.output]
-    for place, layer in enumerate(layers):
+    for place, layer in enumerate(_layers(network)):
         weights = layer.weight.detach().numpy()
         if weights.ndim == 3:
             weights = np.concatenate([weights[:, :, tap] for tap in range(3)], axis=1)
