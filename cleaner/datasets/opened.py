@@ -1,0 +1,79 @@
+"""Files of data sets, compressed or not: by their names' ends, .gz .bz2 .xz .zst."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final, cast
+
+from cleaner.datasets.record import DataError
+
+COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst")
+"""Endings of compressed files."""
+
+_DAMAGED: Final = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
+
+
+def bare(path: Path) -> Path:
+    """The path without the ending of its compression.
+
+    >>> bare(Path("pages.jsonl.xz")).name
+    'pages.jsonl'
+    """
+    return path.with_suffix("") if path.suffix in COMPRESSED else path
+
+
+def open_bytes(path: Path, mode: str = "rb") -> IO[bytes]:
+    """Open a file, compressed if its name says so; ``mode`` is "rb", "wb" or "ab".
+
+    Raises:
+        ImportError: for .zst without the package that reads it.
+    """
+    if path.suffix == ".gz":
+        return cast(IO[bytes], gzip.open(path, mode))
+    if path.suffix == ".bz2":
+        return cast(IO[bytes], bz2.open(path, mode))
+    if path.suffix == ".xz":
+        return cast(IO[bytes], lzma.open(path, mode))
+    if path.suffix == ".zst":
+        try:
+            import zstandard
+        except ImportError as error:
+            raise ImportError(
+                f'{path}: reading .zst takes zstandard: pip install "cleaner[zst]"'
+            ) from error
+        file = zstandard.open(path, mode)
+        return cast(IO[bytes], io.BufferedReader(file) if mode == "rb" else file)
+    return cast(IO[bytes], path.open(mode))
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file. Raises DataError if it is damaged."""
+    with open_bytes(path) as file:
+        try:
+            return file.read()
+        except Exception as error:
+            raise _told(path, error) from error
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    r"""The lines of a file, cut at ``\n`` alone. Raises DataError where it is damaged."""
+    with open_bytes(path) as file:
+        try:
+            yield from file
+        except Exception as error:
+            raise _told(path, error) from error
+
+
+def _told(path: Path, error: Exception) -> Exception:
+    """What to raise for an error while reading: damage is told as such."""
+    is_damage = isinstance(error, _DAMAGED) or type(error).__name__ == "ZstdError"
+    is_damage |= isinstance(error, OSError) and error.errno is None  # what bz2 raises
+    if not is_damage:
+        return error
+    return DataError(f"{path}: expected a whole {path.suffix} file, got a damaged one: {error}")
