@@ -230,8 +230,15 @@ def cross_validate(
     rows: list[dict[str, Any]] = []
     spread = []
     for fold in folds:
-        arrays = fit([e for e in examples if e.fold != fold], settings, _say)
-        held_out = measure(read_model(arrays), [record for at, record in records if at == fold])
+        weights = work / f"fold-{fold}" / "text.npz"
+        if not weights.exists():
+            weights.parent.mkdir(parents=True, exist_ok=True)
+            arrays: dict[str, Any] = dict(
+                fit([e for e in examples if e.fold != fold], settings, _say)
+            )
+            np.savez(weights, **arrays)
+        model = read_model(dict(np.load(weights)))
+        held_out = measure(model, [record for at, record in records if at == fold])
         rows += held_out
         spread.append(summary(held_out))
         _say(json.dumps({"fold": fold, **spread[-1]}))
