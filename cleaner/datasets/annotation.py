@@ -51,7 +51,7 @@ def read_label_studio(path: Path) -> Iterator[Page | RecordError]:
         try:
             yield found_in(path, None, _of_label_studio(task), prefix=f"[{place}].")
         except FieldError as error:
-            yield RecordError(path, None, f"[{place}].{error.field}", error.message)
+            yield RecordError(path, None, f"[{place}].{error.field}".rstrip("."), error.message)
 
 
 def _of_doccano(record: Any) -> dict[str, Any]:

@@ -103,11 +103,13 @@ def _layout_of_file(path: Path) -> str:
         return "scrapinghub"
     if path.suffix == ".py":
         return "trafilatura"
-    if bare(path).suffix == ".json":
+    first = next(objects(path), (0, None))[1]
+    if bare(path).suffix == ".json" and not isinstance(first, dict):
         with open_bytes(path) as file:
             start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
         return "label-studio" if start.startswith(b"[") else "trafilatura"
-    first = next(objects(path), (0, None))[1]
+    if isinstance(first, dict) and first and all(isinstance(v, dict) for v in first.values()):
+        return "trafilatura"
     return "doccano" if is_doccano(first) else "jsonl"
 
 

@@ -72,9 +72,8 @@ def _in_python(path: Path) -> Iterator[tuple[str, int | None, Any]]:
         raise DataError(f"{path}: expected a dictionary of pages, got none")
     for table in tables:
         for key, value in zip(table.keys, table.values, strict=True):  # type: ignore[union-attr]
-            if key is None:
-                continue
-            try:
-                yield str(ast.literal_eval(key)), key.lineno, ast.literal_eval(value)
-            except (ValueError, TypeError):
-                yield ast.unparse(key), key.lineno, None
+            if isinstance(key, ast.Constant):
+                try:
+                    yield str(key.value), key.lineno, ast.literal_eval(value)
+                except (ValueError, TypeError):
+                    yield str(key.value), key.lineno, None
