@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from cleaner import Cleaner
-from cleaner.training.measure import confusion, drop_score
+from cleaner.evaluation.drops import confusion, drop_score
 
 FOLDER = Path(__file__).parent.parent / "corpus_samples"
 PINNED = Path(__file__).parent / "quality.json"

@@ -19,6 +19,11 @@ Our format is JSONL: one JSON object a line, UTF-8, the file plain or compressed
 
 Other fields are ignored; ``null`` is as if the field weren't there.
 
+The other layouts, by the names in ``LAYOUTS``: ``samples`` (a page with its ``.json`` beside it,
+as in ``corpus_samples``), ``pairs`` (``page.html`` and ``page.txt``), ``scrapinghub``, ``wcxb``,
+``cleaneval``, ``trafilatura`` (``evaldata.py`` or ``.json``), ``doccano``, ``label-studio``. Each
+is described in the module that reads it.
+
 >>> from cleaner.datasets import Page, read, write
 """
 

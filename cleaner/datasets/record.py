@@ -168,14 +168,19 @@ def page_of(fields: Mapping[str, Any]) -> Page:
     return page
 
 
-def found_in(file: object, line: int | None, fields: object) -> Page | RecordError:
-    """Make a page of a record, or say what is wrong with it and where it stands."""
+def found_in(
+    file: object, line: int | None, fields: object, prefix: str = ""
+) -> Page | RecordError:
+    """Make a page of a record, or say what is wrong with it and where it stands.
+
+    ``prefix`` goes before the field's name in what is said, where records are nested.
+    """
     try:
         if not isinstance(fields, Mapping):
             raise FieldError("", f"expected an object with fields, got {_shown(fields)}")
         return page_of(fields)
     except FieldError as error:
-        return RecordError(file, line, error.field, error.message)
+        return RecordError(file, line, prefix + error.field, error.message)
 
 
 def label_named(name: object, field: str) -> Label:

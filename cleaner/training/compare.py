@@ -19,8 +19,8 @@ from typing import Any, Final
 import numpy as np
 
 from cleaner import Cleaner
+from cleaner.evaluation.metrics import snippet_counts, snippet_f1, word_score
 from cleaner.training.examples import FOLDS, fold_of
-from cleaner.training.measure import snippet_counts, snippet_f1, word_score
 from cleaner.training.views import domain_of, read
 
 Extractor = Callable[[str], str]

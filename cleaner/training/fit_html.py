@@ -22,6 +22,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from cleaner.evaluation.drops import drop_score
+from cleaner.evaluation.metrics import snippet_counts, snippet_f1, word_score
 from cleaner.labels import LABELS
 from cleaner.scoring import page_model, page_sequence
 from cleaner.scoring.page_model import PageModel, read_page_model
@@ -30,7 +32,6 @@ from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.words import BlockTerms
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest
-from cleaner.training.measure import drop_score, snippet_counts, snippet_f1, word_score
 from cleaner.training.network import Settings, fit
 from cleaner.training.pages import MeasuredPage, labelled_pages, measured_page
 
