@@ -12,7 +12,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from multiprocessing import Pool
 from pathlib import Path
@@ -70,10 +70,13 @@ def fitted_on(pages: Sequence[MeasuredPage]) -> list[Example]:
 
 
 def fit_model(
-    examples: Sequence[Example], network: Settings = NETWORK, trees: TreeSettings | None = None
+    examples: Sequence[Example],
+    network: Settings = NETWORK,
+    trees: TreeSettings | None = None,
+    report: Callable[[str], None] | None = None,
 ) -> dict[str, npt.NDArray[Any]]:
     """The arrays of `read_page_model`."""
-    return fit(examples, network, _say) | fit_forest(examples, trees or TreeSettings())
+    return fit(examples, network, report or _say) | fit_forest(examples, trees or TreeSettings())
 
 
 @dataclass(frozen=True, slots=True)

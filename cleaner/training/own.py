@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from multiprocessing import Pool
 from typing import Any, Final, NamedTuple
 
 from cleaner.alignment import align, tokenize
-from cleaner.datasets import Page
+from cleaner.datasets import LabelledSpan, Page
+from cleaner.labels import Label
 from cleaner.segment.html import Markup, segment_page
 from cleaner.training.examples import Example, to_example
 from cleaner.training.flatten import flatten
@@ -37,17 +39,23 @@ class Own(NamedTuple):
     texts: tuple[Example, ...]
 
 
-def own_examples(pages: Iterable[Page], workers: int = 1) -> Iterator[Own]:
-    """The examples of each page that has gold, in their order."""
+def own_examples(
+    pages: Iterable[Page], workers: int = 1, *, with_views: bool = True
+) -> Iterator[Own]:
+    """The examples of each page that has gold, in their order.
+
+    ``with_views``: make texts of HTML pages too, for the model for text.
+    """
+    made = partial(own_example, with_views=with_views)
     gold = (page for page in pages if page.has_gold)
     if workers == 1:
-        yield from map(own_example, gold)
+        yield from map(made, gold)
         return
     with Pool(workers) as pool:
-        yield from pool.imap(own_example, gold, chunksize=4)
+        yield from pool.imap(made, gold, chunksize=4)
 
 
-def own_example(page: Page) -> Own:
+def own_example(page: Page, *, with_views: bool = True) -> Own:
     """The examples of a page.
 
     >>> page = Page("1", "Rain fell all day.\\n\\n© 2024 Us", "text",
@@ -64,8 +72,11 @@ def own_example(page: Page) -> Own:
         row["main_content"] = page.main_content
     site = page.site or domain_of(row)
     if page.kind == "text":
-        spans = page.spans if page.spans is not None else _partial_spans(page)
-        return Own(page, site, None, _texts(page, site, [("text", page.source, list(spans))]))
+        if page.spans is not None:
+            whole: Spans = [(span.start, span.end, str(span.label)) for span in page.spans]
+            return Own(page, site, None, _texts(page, site, [("gold", page.source, whole)]))
+        partial_spans = _partial_spans(page)
+        return Own(page, site, None, _texts(page, site, [("lines", page.source, partial_spans)]))
     if page.spans is not None:
         markup = segment_page(page.source)
         spans = visible_spans(page, markup)
@@ -73,14 +84,29 @@ def own_example(page: Page) -> Own:
             "id": page.id, "data": "own", "domain": site, "page_type": page.type, "trust": TRUST
         }  # fmt: skip
         labelled = LabelledPage(about, page.source, spans, spans, None, (), ())
-        views = [("gold", markup.text, spans)]
-        return Own(page, site, _html(labelled, site), _texts(page, site, views))
+        texts = [("gold", markup.text, spans)] if with_views else []
+        return Own(page, site, _html(labelled, site), _texts(page, site, texts))
     labelled = labelled_page("own", row, TRUST)
     if not labelled.about["usable"]:
         return Own(page, site, None, ())
-    flat = flatten(page.source)
-    views = list(views_of("own", row, flat, label_page(flat, row)))
-    return Own(page, site, _html(labelled, site), _texts(page, site, views))
+    texts = []
+    if with_views:
+        flat = flatten(page.source)
+        texts += views_of("own", row, flat, label_page(flat, row))
+    return Own(page, site, _html(labelled, site), _texts(page, site, texts))
+
+
+def as_text(page: Page) -> Page:
+    """An HTML page as the text that it shows, with its gold; a text as it is."""
+    if page.kind == "text":
+        return page
+    markup = segment_page(page.source)
+    spans = [
+        LabelledSpan(start, end, Label(name)) for start, end, name in visible_spans(page, markup)
+    ]
+    return replace(
+        page, kind="text", source=markup.text, spans=None if page.spans is None else tuple(spans)
+    )
 
 
 def visible_spans(page: Page, markup: Markup) -> Spans:
