@@ -8,13 +8,14 @@ or order of calls.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.forced import Forced, checked
 from cleaner.inputs import as_page, looks_like_html
 from cleaner.labels import ARTICLE, LABELS, Label
+from cleaner.limits import characters_within, checked_limit
 from cleaner.result import Reason, Result
 from cleaner.source import Source, decode
 
@@ -81,11 +82,18 @@ class Cleaner:
     """``"trafilatura"``: on HTML that extractor is asked first. What it takes is cleaned as text
     and brought back to the page; what it leaves out is dropped, named "extractor.trafilatura".
     What it gives that the page has not is in no span: `cleaner.extractors.unplaced` tells it."""
+    max_chars: int | None = None
+    """The most characters of a page that are read; `Result.is_partial` tells if there were more."""
+    max_seconds: float | None = None
+    """The most time that a page should take: of a long one only as much is read as its beginning
+    says can be done. What comes out then depends on the machine."""
 
     def __post_init__(self, precision: float | None) -> None:
         _check_model(self.model)
         keep, drop = _labels("keep", self.keep), _labels("drop", self.drop)
         recall = _dial(self.recall, precision)
+        checked_limit("max_chars", self.max_chars)
+        checked_limit("max_seconds", self.max_seconds)
         if self.extractor is not None:
             from cleaner.extractors import checked as known
 
@@ -156,6 +164,8 @@ class Cleaner:
         content, encoding, url, told = as_page(page, self.encoding)
         source = decode(content, encoding)
         kind = kind or told or ("html" if looks_like_html(source.text) else "text")
+        if self.max_chars is not None or self.max_seconds is not None:
+            source = self._limited(source, kind)
         if self.extractor and kind == "text" and source.text.strip():
             raise ValueError(
                 f"extractor={self.extractor!r}: expected HTML, got a page of kind 'text'"
@@ -166,6 +176,13 @@ class Cleaner:
         from cleaner.visible import Visible
 
         return Read(source, self.url or url, Visible(source.text, segment_page(source.text)))
+
+    def _limited(self, source: Source, kind: Kind) -> Source:
+        unlimited = replace(self, max_chars=None, max_seconds=None)
+        length = characters_within(
+            source.text, self.max_chars, self.max_seconds, lambda text: unlimited.clean(text, kind)
+        )
+        return source.beginning(length)
 
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
         if not pages:

@@ -181,6 +181,14 @@ class Result:
         return self._source
 
     @property
+    def is_partial(self) -> bool:
+        """Whether only a beginning of the page was read: ``source`` is that beginning.
+
+        ``decoded.whole`` is then the length of the whole page.
+        """
+        return self._source.whole is not None
+
+    @property
     def encoding(self) -> str | None:
         """The encoding that the page's bytes were read in; None for a ``str``."""
         return self._source.encoding
@@ -363,6 +371,8 @@ class Result:
             places = (column.tolist() for column in self._columns[:2])
             whole = visible.lay_out((start, end, True) for start, end in zip(*places, strict=True))
             shown = f"{len(whole.text):,} visible characters"
+        if self.is_partial:
+            shown += f" of a longer page ({self._source.whole:,})"
         return (
             f"<Result: {kept:,} of {len(self._rules):,} spans kept, {len(self.text):,} of {shown}>"
         )
