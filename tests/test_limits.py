@@ -66,7 +66,7 @@ def test_what_is_no_limit_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=f"{name}: expected more than 0, got 0"):
         Cleaner(**settings)
     with pytest.raises(TypeError, match=f"{name}: expected a number, got str"):
-        Cleaner(**{name: "9"})
+        Cleaner(**{**settings, name: "9"})
 
 
 def test_the_command_says_that_it_read_a_beginning(

@@ -255,7 +255,7 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
     card = json.loads((WEIGHTS / "text.json").read_text("utf-8"))
     card |= {
         "settings": asdict(settings),
-        "cuts": {"page": sequence.PAGE_RECALL, "extract": sequence.EXTRACT_RECALL},
+        "calibration": {"page": sequence.PAGE, "extract": sequence.EXTRACT},
         "examples": len(examples),
         "sites": len({example.site for example in examples}),
         "figures": figures,
