@@ -10,16 +10,19 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     ("word F1", "word_f1"),
-    ("precision", "word_precision"),
+    ("prec.", "word_precision"),
     ("recall", "word_recall"),
-    ("4-gram F1", "shingle_f1"),
+    ("4-gram", "shingle_f1"),
     ("ROUGE-L", "rouge_l"),
-    ("snippets F1", "snippet_f1"),
+    ("snippets", "snippet_f1"),
     ("lost", "content_lost"),
     ("CPU ms", "cpu_ms"),
     ("ours ahead", "behind_ours"),
 )
 """What is shown of each extractor: the column's head, and the figure's name in the JSON."""
+
+_WIDE: Final = 160
+"""Columns of what is written to no terminal."""
 
 _MAIN: Final = ("word_f1", "snippet_f1", "behind_ours")
 
@@ -36,8 +39,13 @@ def print_table(screen: Console, figures: Mapping[str, Any]) -> None:
 
     from cleaner.screen import printable
 
+    if not screen.is_terminal:
+        screen.width = _WIDE
+
     def table(title: str, rows: Sequence[Sequence[str]]) -> None:
-        made = Table(title=title, title_justify="left", title_style="bold", box=None)
+        made = Table(
+            title=title, title_justify="left", title_style="bold", box=None, pad_edge=False
+        )
         for place, head in enumerate(rows[0]):
             made.add_column(head, justify="right" if place else "left")
         for row in rows[1:]:
