@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,9 @@ def print_table(screen: Console, figures: Mapping[str, Any]) -> None:
             title=title, title_justify="left", title_style="bold", box=None, pad_edge=False
         )
         for place, head in enumerate(rows[0]):
-            made.add_column(head, justify="right" if place else "left")
+            made.add_column(
+                head, justify="right" if place else "left", min_width=0 if place else 11
+            )
         for row in rows[1:]:
             made.add_row(*(Text(printable(cell)) for cell in row))
         screen.print(made)
