@@ -203,7 +203,7 @@ def _measured(
     }
     row = Row(page.id, data, group, len(page.source), scores)
     if page.spans is not None:
-        found = _found(result, keep)
+        found = list(_labelled(result, keep))
         at = visible_words(page.source, result.visible)
         row = replace(
             row,
@@ -244,12 +244,8 @@ def reference_of(page: Page, visible: Visible | None, keep: Collection[str]) -> 
     )
 
 
-def _found(result: Result, keep: Collection[Label]) -> list[tuple[int, int, str]]:
-    """What was found, with labels that say whether a piece was kept."""
-    return list(_labelled(result, keep))
-
-
 def _labelled(result: Result, keep: Collection[Label]) -> Iterator[tuple[int, int, str]]:
+    """What was found, with labels that say whether a piece was kept."""
     for span in result.spans:
         label = span.label
         if span.kept != (label in keep):  # kept or dropped by force, or left by an extractor
