@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -144,7 +144,7 @@ def evaluate(
     rows: list[Row] = []
     worst: list[tuple[float, int, Worst]] = []
     keep: frozenset[Label] = frozenset()
-    for place, (data, page) in zip(count(), chain(first, stream), strict=False):
+    for place, (data, page) in enumerate(chain(first, stream)):
         turned = names[place % len(names) :] + names[: place % len(names)]
         result, made = _run_all(page, choose, peers, turned)
         keep = frozenset(Label(label) for label in choose(page).keep)
