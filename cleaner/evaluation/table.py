@@ -151,9 +151,13 @@ def worst_rows(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [[row["id"][:60], f"{score:.3f}", row["data"]] for score, row in worst if score < 1]
 
 
-def _estimate(figure: Mapping[str, float] | None, decimals: int = 3, interval: bool = True) -> str:
+def _estimate(
+    figure: Mapping[str, float | None] | None, decimals: int = 3, interval: bool = True
+) -> str:
     if figure is None:
         return ""
-    half = (figure["high"] - figure["low"]) / 2
     shown = f"{figure['value']:.{decimals}f}"
-    return f"{shown} ±{half:.{decimals}f}".replace("±0.", "±.") if interval else shown
+    low, high = figure["low"], figure["high"]
+    if not interval or low is None or high is None:
+        return shown
+    return f"{shown} ±{(high - low) / 2:.{decimals}f}".replace("±0.", "±.")
