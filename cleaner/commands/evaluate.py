@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +19,6 @@ GROUPS: Final = ("type", "domain", "language", "data")
 
 _TOLD_BY_DATA: Final = ("kind", "url", "encoding")
 """Settings that the pages bring along."""
-
-_SEED: Final = 0
-"""The same data give the same sample."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,7 +44,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default=[],
         metavar="NAMES",
         help="extractors to run beside ours, by commas: trafilatura, resiliparse, justext, "
-        "readability, trafilatura-without-comments",
+        "readability, trafilatura-without-comments; jusText by English stop words",
     )
     add("--sample", type=_count, metavar="N", help="take N pages of each data set by chance")
     add("--group", choices=GROUPS, default="type", help="what pages are grouped by")
@@ -116,7 +112,7 @@ def _pages(arguments: argparse.Namespace) -> Iterator[tuple[str, Page]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from cleaner.datasets import read
+    from cleaner.datasets import read, sample
 
     bar = Progress(
         TextColumn("{task.description}"),
@@ -132,24 +128,12 @@ def _pages(arguments: argparse.Namespace) -> Iterator[tuple[str, Page]]:
             pages = read(data, arguments.format, arguments.malformed)
             task = bar.add_task(data, total=None)
             if arguments.sample:
-                sample = _sample(pages, arguments.sample)
-                bar.update(task, total=len(sample))
-                pages = iter(sample)
+                drawn = sample(pages, arguments.sample)
+                bar.update(task, total=len(drawn))
+                pages = iter(drawn)
             for page in pages:
                 yield data, page
                 bar.advance(task)
-
-
-def _sample(pages: Iterator[Page], size: int) -> list[Page]:
-    """Pages drawn by chance, in the order of the data; no more than these are held."""
-    seed = random.Random(_SEED)
-    drawn: list[tuple[int, Page]] = []
-    for place, page in enumerate(pages):
-        if place < size:
-            drawn.append((place, page))
-        elif (at := seed.randrange(place + 1)) < size:
-            drawn[at] = (place, page)
-    return [page for _, page in sorted(drawn, key=lambda pair: pair[0])]
 
 
 def _group(page: Page, arguments: argparse.Namespace) -> str | None:

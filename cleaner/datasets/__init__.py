@@ -28,7 +28,7 @@ is described in the module that reads it.
 """
 
 from cleaner.datasets.jsonl import as_line, write
-from cleaner.datasets.read import LAYOUTS, read
+from cleaner.datasets.read import LAYOUTS, read, sample
 from cleaner.datasets.record import DataError, LabelledSpan, Page, RecordError, page_of
 
 __all__ = [
@@ -39,6 +39,6 @@ __all__ = [
     "RecordError",
     "as_line",
     "page_of",
-    "read",
+    "read", "sample",
     "write",
 ]  # fmt: skip

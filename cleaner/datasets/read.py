@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -73,6 +74,23 @@ def read(
     if not path.exists():
         raise FileNotFoundError(2, "no such file or folder", str(path))
     return _pages(LAYOUTS[format or layout_of(path)](path), malformed)
+
+
+def sample(pages: Iterable[Page], size: int, seed: int = 0) -> list[Page]:
+    """Draw pages by chance, in the order of the data; no more than these are held.
+
+    >>> pages = (Page(str(number), "", "text") for number in range(1000))
+    >>> [page.id for page in sample(pages, 3)]
+    ['28', '783', '817']
+    """
+    chance = random.Random(seed)
+    drawn: list[tuple[int, Page]] = []
+    for place, page in enumerate(pages):
+        if place < size:
+            drawn.append((place, page))
+        elif (at := chance.randrange(place + 1)) < size:
+            drawn[at] = (place, page)
+    return [page for _, page in sorted(drawn, key=lambda pair: pair[0])]
 
 
 def layout_of(path: Path) -> str:

@@ -88,7 +88,7 @@ def span_counts(
     truth, answer = (_by_character(text, spans)[at] for spans in (gold, found))
     known = truth >= 0
     to_drop = known & ~kept[truth]
-    was_dropped = ~kept[answer]
+    was_dropped = ~kept[np.maximum(answer, 0)]
     return SpanCounts(
         *_pieces([span for span in gold if span[2] not in keep], at, was_dropped, at >= 0),
         *_pieces([span for span in found if span[2] not in keep], at, to_drop, known),

@@ -10,16 +10,19 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     ("word F1", "word_f1"),
-    ("precision", "word_precision"),
+    ("prec.", "word_precision"),
     ("recall", "word_recall"),
-    ("4-gram F1", "shingle_f1"),
+    ("4-gram", "shingle_f1"),
     ("ROUGE-L", "rouge_l"),
-    ("snippets F1", "snippet_f1"),
+    ("snippets", "snippet_f1"),
     ("lost", "content_lost"),
     ("CPU ms", "cpu_ms"),
     ("ours ahead", "behind_ours"),
 )
 """What is shown of each extractor: the column's head, and the figure's name in the JSON."""
+
+_WIDE: Final = 160
+"""Columns of what is written to no terminal."""
 
 _MAIN: Final = ("word_f1", "snippet_f1", "behind_ours")
 
@@ -36,10 +39,17 @@ def print_table(screen: Console, figures: Mapping[str, Any]) -> None:
 
     from cleaner.screen import printable
 
+    if not screen.is_terminal:
+        screen.width = _WIDE
+
     def table(title: str, rows: Sequence[Sequence[str]]) -> None:
-        made = Table(title=title, title_justify="left", title_style="bold", box=None)
+        made = Table(
+            title=title, title_justify="left", title_style="bold", box=None, pad_edge=False
+        )
         for place, head in enumerate(rows[0]):
-            made.add_column(head, justify="right" if place else "left")
+            made.add_column(
+                head, justify="right" if place else "left", min_width=0 if place else 11
+            )
         for row in rows[1:]:
             made.add_row(*(Text(printable(cell)) for cell in row))
         screen.print(made)
@@ -141,9 +151,13 @@ def worst_rows(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [[row["id"][:60], f"{score:.3f}", row["data"]] for score, row in worst if score < 1]
 
 
-def _estimate(figure: Mapping[str, float] | None, decimals: int = 3, interval: bool = True) -> str:
+def _estimate(
+    figure: Mapping[str, float | None] | None, decimals: int = 3, interval: bool = True
+) -> str:
     if figure is None:
         return ""
-    half = (figure["high"] - figure["low"]) / 2
     shown = f"{figure['value']:.{decimals}f}"
-    return f"{shown} ±{half:.{decimals}f}".replace("±0.", "±.") if interval else shown
+    low, high = figure["low"], figure["high"]
+    if not interval or low is None or high is None:
+        return shown
+    return f"{shown} ±{(high - low) / 2:.{decimals}f}".replace("±0.", "±.")
