@@ -40,8 +40,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from cleaner.screen import console
 
     try:
+        pages = [page for _, page in labelled(arguments)]
         with progress() as bar:
-            pages = [page for _, page in labelled(arguments)]
             task = bar.add_task("calibrate", total=len(DIALS))
             choice = choose_dial(pages, cleaner, arguments.lost, lambda _: bar.advance(task))
     except DataError as error:

@@ -54,13 +54,24 @@ def progress() -> Progress:
     )
 
 
-def labelled(arguments: argparse.Namespace) -> Iterator[tuple[str, Page]]:
-    """The labelled pages of the data sets, with their names."""
-    from cleaner.datasets import read
+def labelled(arguments: argparse.Namespace, drawn: int | None = None) -> Iterator[tuple[str, Page]]:
+    """The labelled pages of the data sets, with their names; a bar shows how far we are.
 
-    for data in arguments.data:
-        for page in read(data, arguments.format, arguments.malformed):
-            yield data, page
+    ``drawn``: how many pages of each data set to take by chance; None: all.
+    """
+    from cleaner.datasets import read, sample
+
+    with progress() as bar:
+        for data in arguments.data:
+            pages = read(data, arguments.format, arguments.malformed)
+            task = bar.add_task(data, total=None)
+            if drawn:
+                chosen = sample(pages, drawn)
+                bar.update(task, total=len(chosen))
+                pages = iter(chosen)
+            for page in pages:
+                yield data, page
+                bar.advance(task)
 
 
 def whole_number(value: str) -> int:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.commands.arguments import UsageError, add_settings, cleaner_of
+from cleaner.commands.data import add_data, labelled, refuse_told, whole_number
 
 if TYPE_CHECKING:
     from cleaner.datasets import Page
 
 GROUPS: Final = ("type", "domain", "language", "data")
 """What pages can be grouped by."""
-
-_TOLD_BY_DATA: Final = ("kind", "url", "encoding")
-"""Settings that the pages bring along."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,15 +26,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Measure how well labelled pages are cleaned. Figures are honest only for "
         "pages that the model has not learnt from.",
     )
+    add_data(evaluate)
     add = evaluate.add_argument
-    add("data", nargs="+", metavar="DATA", help="a data set: a file or folder of a known layout")
-    add("--format", metavar="NAME", help="the layout of the data (default: look and decide)")
-    add(
-        "--malformed",
-        choices=("refuse", "skip"),
-        default="refuse",
-        help="what to do with a record that is no labelled page (default: refuse)",
-    )
     add(
         "--peers",
         type=lambda value: [name.strip() for name in value.split(",") if name.strip()],
@@ -46,7 +36,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="extractors to run beside ours, by commas: trafilatura, resiliparse, justext, "
         "readability, trafilatura-without-comments; jusText by English stop words",
     )
-    add("--sample", type=_count, metavar="N", help="take N pages of each data set by chance")
+    add("--sample", type=whole_number, metavar="N", help="take N pages of each data set by chance")
     add("--group", choices=GROUPS, default="type", help="what pages are grouped by")
     add("--json", metavar="FILE", help="write the figures as JSON; - writes them instead of tables")
     add("--report", metavar="FILE", help="write a page with plots and the worst pages as HTML")
@@ -56,9 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    for name in _TOLD_BY_DATA:
-        if getattr(arguments, name) is not None:
-            raise UsageError(f"--{name}: the data say this of each page")
+    refuse_told(arguments)
     for file in (arguments.report, None if arguments.json == "-" else arguments.json):
         if file and not Path(file).absolute().parent.is_dir():
             raise UsageError(f"{file}: expected a file in a folder that exists")
@@ -75,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> None:
             template()
         found, missing = peers(arguments.peers)
         evaluation = evaluate(
-            _pages(arguments),
+            labelled(arguments, arguments.sample),
             cleaner,
             found,
             group=lambda data, page: data if arguments.group == "data" else _group(page, arguments),
@@ -107,35 +95,6 @@ def _run(arguments: argparse.Namespace) -> None:
     print_table(console(), figures)
 
 
-def _pages(arguments: argparse.Namespace) -> Iterator[tuple[str, Page]]:
-    """The pages of all data sets, or samples of them, with a bar that shows how far we are."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from cleaner.datasets import read, sample
-
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
-    with bar:
-        for data in arguments.data:
-            pages = read(data, arguments.format, arguments.malformed)
-            task = bar.add_task(data, total=None)
-            if arguments.sample:
-                drawn = sample(pages, arguments.sample)
-                bar.update(task, total=len(drawn))
-                pages = iter(drawn)
-            for page in pages:
-                yield data, page
-                bar.advance(task)
-
-
 def _group(page: Page, arguments: argparse.Namespace) -> str | None:
     value: str | None = getattr(page, arguments.group)
     return value
@@ -143,9 +102,3 @@ def _group(page: Page, arguments: argparse.Namespace) -> str | None:
 
 def _as_json(figures: object) -> str:
     return json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
-
-
-def _count(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {value!r}")
-    return int(value)
