@@ -28,21 +28,24 @@ def to_fragment(result: Result) -> str:
     True
     """
     parts: list[str] = []
-    shown = 0
+    shown, was_kept = 0, False
     for span, breaks in zip(result.spans, breaks_before(result), strict=True):
         if shown >= MOST_CHARACTERS:
             break
         look = PALETTE[span.label]
-        text = printable(span.text[: MOST_CHARACTERS - shown])
+        text = span.text[: MOST_CHARACTERS - shown]
         shown += len(text)
-        if parts:
-            parts.append("\n" * min(breaks, 2) or " ")
+        if parts:  # what is dropped in a row takes little room
+            parts.append("\n" * min(breaks, 2) * (span.kept or was_kept) or " ")
+        was_kept = span.kept
         style = f"border-bottom:2px {look.line} {look.colour};"
         if not span.kept:
             style += f"opacity:.75;background:color-mix(in srgb,{look.colour} 22%,transparent)"
         said = f"{span.label}, {'kept' if span.kept else 'dropped'}, score {span.score:.2f}"
         letter = f"<sub>{look.letter}</sub> "
-        parts.append(f'<span style="{style}" title="{said}">{letter}{escape(text)}</span>')
+        parts.append(
+            f'<span style="{style}" title="{said}">{letter}{escape(printable(text))}</span>'
+        )
     total = sum(len(span.text) for span in result.spans)
     more = f"\n… {total - shown:,} more characters" if total > shown else ""
     counts = sorted(result.counts().items(), key=lambda entry: -entry[1])

@@ -124,9 +124,10 @@ def test_the_shares_of_the_labels_are_told(story: Result, open_report: Opened) -
 def test_right_to_left_lines_begin_at_the_right(open_report: Opened) -> None:
     result = cleaner.clean((SAMPLES / "html/ar-news.html").read_bytes())
     page = open_report(result)
-    title = page.locator("#text .label-title").first.bounding_box()
     pane = page.locator("#text").bounding_box()
-    assert title["x"] + title["width"] > pane["x"] + pane["width"] * 0.9
+    for label in ("title", "heading", "body"):
+        line = page.locator(f"#text .label-{label}").first.bounding_box()
+        assert line["x"] + line["width"] > pane["x"] + pane["width"] * 0.9
 
 
 # It says why
@@ -199,6 +200,17 @@ def test_keys_walk_over_the_pieces_of_a_label(story: Result, open_report: Opened
     assert "All rights reserved" in selected(page, "source")
     page.keyboard.press("Escape")
     assert selected(page, "source") == ""
+
+
+def test_keys_select_several_pieces(story: Result, open_report: Opened) -> None:
+    page = open_report(story)
+    page.click("#source .label-title")
+    for key in ("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowUp"):
+        page.keyboard.press(key)
+    page.keyboard.press("d")
+    assert page.inner_text("#corrected") == "2 corrected"
+    page.keyboard.press("Control+z")
+    assert page.inner_text("#corrected") == ""
 
 
 def test_words_are_found(story: Result, open_report: Opened) -> None:
@@ -420,8 +432,10 @@ def test_accessibility(scheme: str, story: Result, open_report: Opened) -> None:
 def test_all_of_the_text_is_printed(open_report: Opened) -> None:
     result = cleaner.clean("\n\n".join(f"The river rose {i} metres on Monday." for i in range(900)))
     page = open_report(result)
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.inner_text("#text").split() == result.text.split()
     assert not page.is_visible("#source")
     assert not page.is_visible("aside")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert ink == "rgb(27, 27, 27)"  # on paper, whatever the screen is

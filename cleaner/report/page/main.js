@@ -6,15 +6,16 @@ const panes = {
   source: new SourcePane("source", sourceCuts(), 60),
   text: new TextPane("text", textCuts(), 60 * Math.max(1, source.length / (total || 1))),
 };
-let anchor = null; // where a selection by keys began
 let leader = null; // the pane that the reader scrolls
-let cursor = null; // the span that is selected
+let cursor = null; // the span that is selected, or the last one that was added by keys
+let anchor = null; // the one from which keys add more
 
 // Selecting
 
 function select(range, { reveal = true, from = null } = {}) {
   selected = range;
   cursor = range ? (range.label === undefined ? nearest(range.start) : range) : null;
+  anchor = cursor;
   for (const pane of Object.values(panes)) {
     if (range && reveal && pane.box !== from) pane.reveal(cursor);
     pane.mark();
@@ -28,11 +29,19 @@ function select(range, { reveal = true, from = null } = {}) {
   if (range) say(range === cursor ? `${describe(cursor)}: ${shortened(textOf(cursor), 120)}` : `${count(range.end - range.start, "character")} of the source selected`);
 }
 
-function step(way) {
-  if (!spans.length) return;
+// Walk to the next span that passes the filter (1) or the one before (-1), or add it.
+function step(way, adds = false) {
   let place = cursor ? spans.indexOf(cursor) : way > 0 ? -1 : spans.length;
   do place += way; while (spans[place] && filter.size && !filter.has(spans[place].label));
-  if (spans[place]) select(spans[place]);
+  const span = spans[place], from = anchor;
+  if (!span) return;
+  if (!adds || !from) {
+    select(span);
+    return;
+  }
+  select({ start: Math.min(from.start, span.start), end: Math.max(from.end, span.end) }, { reveal: false });
+  [anchor, cursor] = [from, span];
+  Object.values(panes).forEach((pane) => pane.reveal(span));
 }
 
 function say(words) {
@@ -78,7 +87,6 @@ function drawShares() {
     button.title = `${label.name}: ${count(counts[i], "span")}, ${count(sizes[i], "character")}${label.kept ? "" : ", dropped"}`;
   });
   find("undo").disabled = !done.length;
-  find("redo").disabled = !undone.length;
   const corrected = spans.filter((span) => span.corrected).length;
   find("corrected").textContent = corrected ? `${corrected} corrected` : "";
 }
@@ -265,8 +273,8 @@ document.addEventListener("pointerup", () => {
 // Keys: letters label what is selected, and do nothing where one types
 
 const keys = {
-  ArrowDown: () => step(1),
-  ArrowUp: () => step(-1),
+  ArrowDown: ({ shiftKey }) => step(1, shiftKey),
+  ArrowUp: ({ shiftKey }) => step(-1, shiftKey),
   Escape: () => { getSelection().empty(); select(null); },
   u: () => revert(undo(), "Undone."),
   U: () => revert(redo(), "Done again."),
@@ -287,7 +295,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (key in keys) {
     event.preventDefault();
-    keys[key]();
+    keys[key](event);
     return;
   }
   const label = LABELS.findIndex(({ letter }) => letter === key.toUpperCase());
@@ -313,7 +321,6 @@ find("cut").addEventListener("input", (event) => {
 });
 find("cut-off").addEventListener("click", () => tryCut(null));
 find("undo").addEventListener("click", keys.u);
-find("redo").addEventListener("click", keys.U);
 find("download").addEventListener("click", download);
 find("open-help").addEventListener("click", keys["?"]);
 find("map").addEventListener("click", jumpOnMap);
