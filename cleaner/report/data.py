@@ -63,6 +63,7 @@ def page_data(result: Result, name: str, about: Mapping[str, str] | None = None)
             -1 if span.rule is None else rules.setdefault(span.rule, len(rules))
             for span in result.spans
         ],
+        "alternatives": _alternatives(result),
         "breaks": list(breaks_before(result)),
         # Most say what their source says: only the others' texts are written down.
         "texts": {
@@ -88,6 +89,15 @@ def as_script(data: object) -> str:
     except UnicodeEncodeError:  # a lone surrogate
         return json.dumps(data, separators=(",", ":")).translate(_ESCAPES)
     return text
+
+
+def _alternatives(result: Result) -> list[int]:
+    """The places of the spans that are attributes: alternative texts of pictures."""
+    visible = result.visible
+    if visible is None:
+        return []
+    starts = set(visible.markup.alt_start)
+    return [place for place, span in enumerate(result.spans) if span.start in starts]
 
 
 def _reasons(result: Result, names: dict[tuple[str, str, str], int]) -> list[list[list[float]]]:

@@ -165,6 +165,23 @@ def test_a_click_shows_the_same_piece_in_the_other_views(
     assert selected(page, "source") == "Platform 4. Photo: Jane Doe"
     assert "caption" in page.inner_text("#panel h2")
     assert "caption, dropped" in page.inner_text("#said")
+    picture = rendered(page).locator("img").first.bounding_box()  # its alternative text
+    page.mouse.click(picture["x"] + 5, picture["y"] + 5)
+    assert selected(page, "source") == "An empty platform"
+
+
+def test_pictures_are_marked_by_their_alternative_texts(open_report: Opened) -> None:
+    result = cleaner.clean(
+        "<h1>A river rose</h1><div><img src=a alt=One></div><div><img alt='Two &quot;&gt; three'>"
+        '</div><div><img alt="<b>Four"></div><p>The river rose on Monday night.</p>'
+    )
+    page = open_report(result)
+    for picture in range(3):
+        box = rendered(page).locator("img").nth(picture).bounding_box()
+        page.mouse.click(box["x"] + 3, box["y"] + 3)
+        span = result.spans[picture + 1]
+        assert selected(page, "source") == result.source[span.start : span.end]
+        assert rendered(page).locator("img").nth(picture).get_attribute("alt") == span.text
 
 
 def test_the_views_scroll_together(open_report: Opened) -> None:

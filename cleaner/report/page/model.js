@@ -18,6 +18,7 @@ let spans = [];
       breaks: data.breaks[i], reasons: data.reasons[i], corrected: false,
     });
   });
+  for (const i of data.alternatives) spans[i].isAttribute = true; // the alternative text of a picture
 }
 
 // The threshold that the reader tries out; null: what the cleaner decided stands.

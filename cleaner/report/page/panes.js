@@ -204,7 +204,7 @@ class TextPane extends Pane {
     for (let i = placeOf(from); i < spans.length && spans[i].start < to; i++) {
       const span = spans[i], start = Math.max(span.start, from), end = Math.min(span.end, to);
       if (start === span.start) breaks = Math.max(breaks, span.breaks);
-      if (!showsDropped && !isKept(span) && !span.kept) continue; // what is lost stays, struck through
+      if (!showsDropped && !isKept(span) && !span.kept) continue; // what is lost is struck through
       const whole = start === span.start && end === span.end;
       if (!whole && isHtml && start !== span.start) continue; // drawn where it begins
       let text = whole || isHtml ? textOf(span) : source.slice(start, end);

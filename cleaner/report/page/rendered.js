@@ -58,33 +58,45 @@ function inert() {
   const parts = [];
   let at = 0;
   for (const span of spans) {
-    // A comment at both ends: it changes no element, and the parser puts it where the text is.
-    parts.push(source.slice(at, span.start), `<!--${key}:${span.start}-->`,
-      source.slice(span.start, span.end), `<!--${key}:-->`);
+    // A comment at both ends: it changes no element, and the parser puts it where the text is. In an
+    // attribute a word, which ends none.
+    parts.push(source.slice(at, span.start), span.isAttribute ? `${key}:${span.start}:` : `<!--${key}:${span.start}-->`,
+      source.slice(span.start, span.end), span.isAttribute ? "" : `<!--${key}:-->`);
     at = span.end;
   }
   parts.push(source.slice(at));
   const page = new DOMParser().parseFromString(parts.join(""), "text/html");
   page.querySelectorAll("template").forEach((template) => template.remove());
   page.querySelectorAll(ACTIVE).forEach((element) => element.remove());
+  const word = new RegExp(`${key}:(\\d+):`), found = [];
   for (const element of page.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) {
       if (name.startsWith("on") || (ADDRESSES.has(name) && !isPicture(element, name, value))) element.removeAttribute(name);
-      else if (value.includes(key)) element.setAttribute(name, value.replace(new RegExp(`<!--${key}:\\d*-->`, "g"), ""));
+      else if (word.test(value)) {
+        found.push([element, Number(word.exec(value)[1])]);
+        element.setAttribute(name, value.replace(word, ""));
+      }
     }
   }
   page.querySelectorAll(RAW).forEach((element) => {
     element.textContent = element.textContent.replace(new RegExp(`<!--${key}:\\d*-->`, "g"), "");
   });
-  wrap(page, key);
+  found.push(...texts(page, key));
+  rendered.marks = found.sort((a, b) => a[1] - b[1]).map(([node, offset]) => {
+    const element = page.createElement("cleaner-span");
+    element.dataset.offset = offset;
+    node.replaceWith(element);
+    element.append(node);
+    return { offset, element };
+  });
   return page;
 }
 
 const isPicture = (element, name, value) => element.localName === "img" && name === "src"
   && /^\s*data:image\//i.test(value);
 
-// Put each text that stands in a span into an element that says which.
-function wrap(page, key) {
+// Each text that stands in a span, with the span's offset; takes the comments out.
+function texts(page, key) {
   const walker = page.createTreeWalker(page.body ?? page, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT);
   const found = [], spent = [];
   let start = -1;
@@ -100,13 +112,7 @@ function wrap(page, key) {
     }
   }
   spent.forEach((node) => node.remove());
-  rendered.marks = found.map(([node, offset]) => {
-    const element = page.createElement("cleaner-span");
-    element.dataset.offset = offset;
-    node.replaceWith(element);
-    element.append(node);
-    return { offset, element };
-  });
+  return found;
 }
 
 // Give each mark the look of its span.
