@@ -44,7 +44,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default=[],
         metavar="NAMES",
         help="extractors to run beside ours, by commas: trafilatura, resiliparse, justext, "
-        "readability, trafilatura-without-comments",
+        "readability, trafilatura-without-comments; jusText by English stop words",
     )
     add("--sample", type=_count, metavar="N", help="take N pages of each data set by chance")
     add("--group", choices=GROUPS, default="type", help="what pages are grouped by")

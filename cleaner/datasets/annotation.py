@@ -12,7 +12,15 @@ from typing import Any
 
 from cleaner.datasets.jsonl import objects
 from cleaner.datasets.opened import json_in
-from cleaner.datasets.record import DataError, FieldError, Page, RecordError, found_in, label_named
+from cleaner.datasets.record import (
+    DataError,
+    FieldError,
+    Page,
+    RecordError,
+    found_in,
+    label_named,
+    shown,
+)
 from cleaner.source import decode
 
 
@@ -57,50 +65,59 @@ def read_label_studio(path: Path) -> Iterator[Page | RecordError]:
 def _of_doccano(record: Any) -> dict[str, Any]:
     if not is_doccano(record):
         raise FieldError("", "expected a record with text, and label or entities")
-    field = next(name for name in ("entities", "label", "labels") if record.get(name) is not None)
-    labels = record[field]
-    if not isinstance(labels, list):
-        raise FieldError(field, "expected a list of labels")
+    names = [name for name in ("entities", "label", "labels") if record.get(name) is not None]
+    field = (names or ["label"])[0]
     spans: list[Any] = []
-    for place, label in enumerate(labels):
+    for place, label in enumerate(_list(record.get(field), field)):
         if field == "entities" or isinstance(label, Mapping):
-            if not isinstance(label, Mapping):
-                raise FieldError(f"{field}[{place}]", "expected an object")
-            spans.append([label.get(name) for name in ("start_offset", "end_offset", "label")])
+            entity = _object(label, f"{field}[{place}]")
+            spans.append([entity.get(name) for name in ("start_offset", "end_offset", "label")])
         else:
             spans.append(label)
     return _with_meta(record, record.get("text", record.get("data")), spans)
 
 
 def _of_label_studio(task: Any) -> dict[str, Any]:
-    if not isinstance(task, Mapping):
-        raise FieldError("", "expected an object, a task")
-    data = task.get("data", task)
+    task = _object(task, "")
+    data = _object(task.get("data", task), "data")
     text = next(
         (data[name] for name in ("text", "source", "html") if isinstance(data.get(name), str)), None
     )
     if text is None:
         raise FieldError("data.text", "expected the text as a string")
-    spans = [_annotated(value, text, field) for field, value in _values(task)]
+    spans = [_annotated(_object(value, field), text, field) for field, value in _values(task)]
     return _with_meta({**data, "id": task.get("id", data.get("id"))}, text, spans)
 
 
 def _values(task: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The labelled ranges of a task, of its first annotation that was not cancelled."""
-    if "annotations" in task or "completions" in task:
-        name = "annotations" if "annotations" in task else "completions"
-        done = [entry for entry in task[name] or () if not entry.get("was_cancelled")]
-        if not done:
-            raise FieldError(name, "expected an annotation that was not cancelled")
-        for place, entry in enumerate(done[0].get("result") or ()):
-            value = entry.get("value") or {}
-            if any(key.endswith("labels") for key in value):
-                yield f"{name}[0].result[{place}].value", value
+    name = next((name for name in ("annotations", "completions") if name in task), None)
+    if name is None:
+        for place, value in enumerate(_list(task.get("label"), "label")):
+            yield f"label[{place}]", value
         return
-    if not isinstance(task.get("label"), list):
-        raise FieldError("annotations", "expected annotations, or label in JSON-MIN")
-    for place, value in enumerate(task["label"]):
-        yield f"label[{place}]", value
+    for number, entry in enumerate(_list(task[name], name)):
+        if not _object(entry, f"{name}[{number}]").get("was_cancelled"):
+            field = f"{name}[{number}].result"
+            for place, result in enumerate(_list(entry.get("result"), field)):
+                value = _object(result, f"{field}[{place}]").get("value")
+                # Relations and choices have no labels; they are no spans.
+                if isinstance(value, Mapping) and any(key.endswith("labels") for key in value):
+                    yield f"{field}[{place}].value", value
+            return
+    raise FieldError(name, "expected an annotation that was not cancelled")
+
+
+def _object(value: Any, field: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise FieldError(field, f"expected an object, got {shown(value)}")
+    return value
+
+
+def _list(value: Any, field: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise FieldError(field, f"expected a list, got {shown(value)}")
+    return value
 
 
 def _annotated(value: Mapping[str, Any], text: str, field: str) -> list[Any]:

@@ -8,11 +8,11 @@ import io
 import json
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from cleaner.datasets.record import DataError
+from cleaner.datasets.record import DataError, Page, RecordError, found_in
 
 COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst")
 """Endings of compressed files."""
@@ -85,6 +85,22 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     from cleaner.source import decode
 
     return decode(read_bytes(path), encoding).text
+
+
+def page_in(
+    page: Path,
+    encoding: str | None,
+    fields: Mapping[str, Any],
+    file: Path,
+    line: int | None = None,
+    prefix: str = "",
+) -> Page | RecordError:
+    """Make a page of an HTML file and of what another file tells of it, at a line of it."""
+    try:
+        html = read_text(page, encoding)
+    except DataError as error:
+        return RecordError(file, line, "", str(error))
+    return found_in(file, line, {**fields, "html": html}, prefix)
 
 
 def json_in(path: Path) -> Any:

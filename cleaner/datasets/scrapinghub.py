@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cleaner.datasets.opened import COMPRESSED, json_in, read_text
-from cleaner.datasets.record import DataError, Page, RecordError, found_in
+from cleaner.datasets.opened import COMPRESSED, json_in, page_in
+from cleaner.datasets.record import DataError, Page, RecordError
 
 
 def read_scrapinghub(path: Path) -> Iterator[Page | RecordError]:
@@ -29,13 +29,12 @@ def read_scrapinghub(path: Path) -> Iterator[Page | RecordError]:
             continue
         fields = {
             "id": name,
-            "html": read_text(page, "utf-8"),
             "url": record.get("url"),
             "main_content": record.get("articleBody"),
             "with_snippets": record.get("with"),
             "without_snippets": record.get("without"),
         }
-        yield found_in(gold, None, fields, prefix=f"{name}.")
+        yield page_in(page, "utf-8", fields, gold, prefix=f"{name}.")
 
 
 def html_beside(folder: Path, name: str) -> Path | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.datasets.opened import json_in, read_bytes, read_text
-from cleaner.datasets.record import DataError, Page, RecordError, found_in
+from cleaner.datasets.opened import json_in, page_in, read_bytes
+from cleaner.datasets.record import DataError, Page, RecordError
 
 NAMES: Final = ("evaldata.json", "eval-data.json", "evaldata.py")
 """What the file with the snippets is called in a folder."""
@@ -45,12 +45,11 @@ def read_trafilatura(path: Path) -> Iterator[Page | RecordError]:
             continue
         fields = {
             "id": record["file"],
-            "html": read_text(page),
             "url": url,
             "with_snippets": record.get("with"),
             "without_snippets": record.get("without"),
         }
-        yield found_in(path, line, fields, prefix=f"{url}.")
+        yield page_in(page, None, fields, path, line, prefix=f"{url}.")
 
 
 def _in_json(path: Path) -> Iterator[tuple[str, int | None, Any]]:

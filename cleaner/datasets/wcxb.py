@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaner.datasets.opened import json_in, read_text
-from cleaner.datasets.record import DataError, Page, RecordError, found_in
+from cleaner.datasets.opened import json_in, page_in
+from cleaner.datasets.record import DataError, Page, RecordError
 from cleaner.datasets.scrapinghub import html_beside
 
 
@@ -29,14 +29,13 @@ def read_wcxb(path: Path) -> Iterator[Page | RecordError]:
         gold = _inside(record, "ground_truth")
         fields = {
             "id": file.stem,
-            "html": read_text(page, "utf-8"),
             "url": _inside(record).get("url"),
             "type": _inside(record, "_internal", "page_type").get("primary"),
             "main_content": gold.get("main_content"),
             "with_snippets": gold.get("with", gold.get("with_snippets")),
             "without_snippets": gold.get("without", gold.get("without_snippets")),
         }
-        yield found_in(file, None, fields, prefix="ground_truth.")
+        yield page_in(page, "utf-8", fields, file, prefix="ground_truth.")
 
 
 def _inside(record: Any, *names: str) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ OfSums = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
 
 class Estimate(NamedTuple):
-    """A figure over pages and its interval."""
+    """A figure over pages and its interval, which one page alone does not have."""
 
     value: float
     low: float
@@ -40,7 +40,8 @@ def estimate(
         resamples: how often pages are drawn.
 
     Returns:
-        The figure and its interval; not a number without pages.
+        The figure and its interval. Without pages it is not a number; of one page, or with no
+        ``resamples``, the ends of the interval are none.
 
     >>> estimate([0.0, 1.0] * 50)
     Estimate(value=0.5, low=0.4, high=0.6)
@@ -53,6 +54,9 @@ def estimate(
         return Estimate(float("nan"), float("nan"), float("nan"))
     rows = rows.reshape(count, -1)
     of = of_sums or (lambda sums: sums[..., 0] / count)
+    value = float(of(rows.sum(axis=0)))
+    if count == 1 or not resamples:
+        return Estimate(value, float("nan"), float("nan"))
     seed = np.random.default_rng(SEED)
     step = max(1, _AT_ONCE // rows.size)
     drawn = [
@@ -60,4 +64,4 @@ def estimate(
         for done in range(0, resamples, step)
     ]
     low, high = np.quantile(np.concatenate(drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Estimate(float(of(rows.sum(axis=0))), float(low), float(high))
+    return Estimate(value, float(low), float(high))

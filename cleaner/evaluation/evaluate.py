@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -144,7 +144,7 @@ def evaluate(
     rows: list[Row] = []
     worst: list[tuple[float, int, Worst]] = []
     keep: frozenset[Label] = frozenset()
-    for place, (data, page) in zip(count(), chain(first, stream), strict=False):
+    for place, (data, page) in enumerate(chain(first, stream)):
         turned = names[place % len(names) :] + names[: place % len(names)]
         result, made = _run_all(page, choose, peers, turned)
         keep = frozenset(Label(label) for label in choose(page).keep)
@@ -203,7 +203,7 @@ def _measured(
     }
     row = Row(page.id, data, group, len(page.source), scores)
     if page.spans is not None:
-        found = _found(result, keep)
+        found = list(_labelled(result, keep))
         at = visible_words(page.source, result.visible)
         row = replace(
             row,
@@ -244,12 +244,8 @@ def reference_of(page: Page, visible: Visible | None, keep: Collection[str]) -> 
     )
 
 
-def _found(result: Result, keep: Collection[Label]) -> list[tuple[int, int, str]]:
-    """What was found, with labels that say whether a piece was kept."""
-    return list(_labelled(result, keep))
-
-
 def _labelled(result: Result, keep: Collection[Label]) -> Iterator[tuple[int, int, str]]:
+    """What was found, with labels that say whether a piece was kept."""
     for span in result.spans:
         label = span.label
         if span.kept != (label in keep):  # kept or dropped by force, or left by an extractor

@@ -110,8 +110,11 @@ def group_plot(figures: Mapping[str, Any], most: int = 12) -> Plot | None:
                 continue
             at = top + 4 + colour * thick
             box = {"x": left, "y": at, "width": x(found["value"]) - left, "height": thick - 1}
-            tip = f"{name}, {group}: {found['value']:.3f} ({found['low']:.3f}–{found['high']:.3f})"
+            tip = f"{name}, {group}: {found['value']:.3f}"
             marks.append(Mark("rect", box, colour, tip))
+            if found["low"] is None:
+                continue
+            tip = f"{tip} ({found['low']:.3f}–{found['high']:.3f})"
             middle = at + thick / 2
             ends = {"x1": x(found["low"]), "x2": x(found["high"]), "y1": middle, "y2": middle}
             marks.append(Mark("line", ends, 6, tip))

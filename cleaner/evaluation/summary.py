@@ -27,7 +27,8 @@ Array: TypeAlias = npt.NDArray[np.float64]
 def summary(evaluation: Evaluation) -> dict[str, Any]:
     """All figures: for each extractor, for ours by label, and by page. Ready for JSON.
 
-    Figures over pages are ``{"value", "low", "high"}``, with the ends of the 95 % interval.
+    Figures over pages are ``{"value", "low", "high"}``, with the ends of the 95 % interval, which
+    are None for one page alone.
 
     >>> summary(Evaluation((), ("cleaner",)))["pages"]
     0
@@ -93,8 +94,11 @@ def _figures(rows: Sequence[Row], name: str, groups: Sequence[str]) -> dict[str,
         figures["snippets"] = {"found": found, "missed": missed, "left_in": left_in}
     if name != OURS:
         figures["behind_ours"] = _behind(mine)
+    members: dict[str, list[Score]] = {group: [] for group in groups}
+    for row, score in mine:
+        members[row.group].append(score)
     figures["groups"] = {
-        group: _group([score for row, score in mine if row.group == group], place < GROUPS)
+        group: _group(members[group], RESAMPLES if place < GROUPS else 0)
         for place, group in enumerate(groups)
     }
     return figures
@@ -124,13 +128,13 @@ def _behind(mine: Sequence[tuple[Row, Score]]) -> Estimate:
     return estimate([a - b for a, b in pairs if a is not None and b is not None])
 
 
-def _group(scores: Sequence[Score], with_interval: bool) -> dict[str, Any]:
+def _group(scores: Sequence[Score], resamples: int) -> dict[str, Any]:
     """The figures of a group of pages."""
     values = [score.main for score in scores if score.main is not None]
     milliseconds = [1000 * score.seconds for score in scores]
     return {
         "pages": len(scores),
-        "f1": estimate(values, resamples=RESAMPLES if with_interval else 1),
+        "f1": estimate(values, resamples=resamples),
         "cpu_ms": float(np.mean(milliseconds)) if milliseconds else None,
     }
 

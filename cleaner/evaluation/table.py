@@ -47,7 +47,9 @@ def print_table(screen: Console, figures: Mapping[str, Any]) -> None:
             title=title, title_justify="left", title_style="bold", box=None, pad_edge=False
         )
         for place, head in enumerate(rows[0]):
-            made.add_column(head, justify="right" if place else "left")
+            made.add_column(
+                head, justify="right" if place else "left", min_width=0 if place else 11
+            )
         for row in rows[1:]:
             made.add_row(*(Text(printable(cell)) for cell in row))
         screen.print(made)
@@ -149,9 +151,13 @@ def worst_rows(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [[row["id"][:60], f"{score:.3f}", row["data"]] for score, row in worst if score < 1]
 
 
-def _estimate(figure: Mapping[str, float] | None, decimals: int = 3, interval: bool = True) -> str:
+def _estimate(
+    figure: Mapping[str, float | None] | None, decimals: int = 3, interval: bool = True
+) -> str:
     if figure is None:
         return ""
-    half = (figure["high"] - figure["low"]) / 2
     shown = f"{figure['value']:.{decimals}f}"
-    return f"{shown} ±{half:.{decimals}f}".replace("±0.", "±.") if interval else shown
+    low, high = figure["low"], figure["high"]
+    if not interval or low is None or high is None:
+        return shown
+    return f"{shown} ±{(high - low) / 2:.{decimals}f}".replace("±0.", "±.")

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaner.datasets import DataError, LabelledSpan, RecordError, read
+from cleaner.datasets import LAYOUTS, DataError, LabelledSpan, RecordError, read
 from cleaner.datasets.read import layout_of
 from cleaner.labels import Label
 
@@ -213,12 +215,12 @@ CASES: list[tuple[str, Callable[[Path], Path], list[tuple[Any, ...]], list[str]]
             ("3", "text", None, None, None, (), (LabelledSpan(0, 5, Label.BODY),)),
         ],
         [
-            "project.json: [3].annotations[0].result[0].value.start: expected offsets into",
-            "project.json: [4].annotations[0].result[0].value.text: expected what stands",
-            "project.json: [5].annotations[0].result[0].value.labels: expected one label",
+            "project.json: [3].annotations[1].result[0].value.start: expected offsets into",
+            "project.json: [4].annotations[1].result[0].value.text: expected what stands",
+            "project.json: [5].annotations[1].result[0].value.labels: expected one label",
             "project.json: [6].annotations: expected an annotation",
             "project.json: [7].data.text: expected the text",
-            "project.json: [8]: expected an object, a task",
+            "project.json: [8]: expected an object, got 5",
         ],
     ),
 ]
@@ -299,6 +301,51 @@ def test_folders_and_files_of_no_layout(tmp_path: Path) -> None:
             list(read(tmp_path / name))
 
 
+def test_a_damaged_page_is_one_malformed_record(tmp_path: Path) -> None:
+    path = scrapinghub(tmp_path)
+    (path / "html" / "a2.html.gz").write_bytes(b"no gzip")
+    assert [page.id for page in read(path, malformed="skip")] == ["a1"]
+
+
 def test_python_is_read_not_run(tmp_path: Path) -> None:
     (tmp_path / "evaldata.py").write_text("raise SystemExit\nEVAL_PAGES = {}\n", "utf-8")
     assert list(read(tmp_path)) == []
+
+
+FIELDS = (
+    "id text data label labels entities annotations result value start end html file "
+    "start_offset end_offset with without articleBody spans ground_truth"
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 9) | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS.split(" ")), inner, max_size=5)
+    ),
+    max_leaves=12,
+)
+"""Data of the right words and of any shape."""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@given(records=st.lists(VALUES, max_size=3))
+def test_data_of_any_shape_is_read_or_refused(
+    layout: str, records: list[Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    for name in ("html", "ground-truth"):
+        (folder / name).mkdir()
+        (folder / name / "text.json").write_text(json.dumps(records[:1]), "utf-8")
+    (folder / "html" / "text.html").write_text(HTML, "utf-8")
+    (folder / "html" / "text.txt").write_text(json.dumps(records), "utf-8")
+    path = folder
+    if layout in ("jsonl", "doccano"):
+        path = folder / "pages.jsonl"
+        path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    elif layout == "label-studio":
+        path = folder / "project.json"
+        path.write_text(json.dumps(records), "utf-8")
+    elif layout in ("scrapinghub", "trafilatura"):
+        path = folder / ("ground-truth.json" if layout == "scrapinghub" else "evaldata.json")
+        path.write_text(json.dumps({"text": records[0] if records else None}), "utf-8")
+    assert all(page.has_gold for page in read(path, layout, malformed="skip"))

@@ -154,6 +154,9 @@ def test_an_interval_is_as_wide_as_theory_says() -> None:
 def test_intervals_of_one_value_of_none_and_of_ratios() -> None:
     assert estimate([0.5] * 7) == (0.5, 0.5, 0.5)
     assert np.isnan(estimate([]).value)
+    alone = estimate([0.5])
+    assert alone.value == 0.5
+    assert np.isnan([alone.low, alone.high]).all()
     ratio = estimate([[1, 2], [2, 4], [4, 8]], lambda sums: sums[..., 0] / sums[..., 1])
     assert ratio == (0.5, 0.5, 0.5)
 
