@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
-from cleaner.labels import CODES, LABELS, Label
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.layout import AlignedText, lay_out
 from cleaner.pieces import Columns, Explainer, Reason, Span
 from cleaner.source import Source, Unit
@@ -194,6 +194,11 @@ class Result:
         return self._source.encoding
 
     @property
+    def keep(self) -> frozenset[Label]:
+        """The labels that stay in the clean text: those of the cleaner that made it."""
+        return frozenset(getattr(self._cleaner, "keep", ARTICLE))
+
+    @property
     def kind(self) -> str:
         """What the page was taken for: ``text`` or ``html``."""
         return self._kind
@@ -314,6 +319,23 @@ class Result:
         from cleaner.exports.w3c import to_annotations
 
         return to_annotations(self, source_url or self._url)
+
+    def to_report(self, name: str | None = None) -> str:
+        """Return a self-contained HTML page that shows what was kept and dropped, and why.
+
+        It lets its reader correct labels too, and download them as a record of a data set.
+        ``name`` is that record's id; by default ``url``. Raises ImportError without the extra
+        ``report``. See `cleaner.report` for many pages.
+        """
+        from cleaner.report import render_page
+
+        return render_page(self, name)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: what was dropped is dimmed, with its label."""
+        from cleaner.report.notebook import to_fragment
+
+        return to_fragment(self)
 
     # As data
 
