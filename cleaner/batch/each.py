@@ -1,0 +1,82 @@
+"""Cleaning many pages, each for itself: a page that fails takes no other with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from cleaner.engine import Cleaner
+from cleaner.inputs import Page
+from cleaner.result import Result
+
+PageAt = Callable[[int], Page | None]
+"""Gives the page with a number; None where there is none."""
+
+_NOTHING: Final = Page("", None, None, "text")
+
+
+def clean_each(
+    count: int, page_at: PageAt, cleaner: Cleaner
+) -> Iterator[Result | Exception | None]:
+    """Clean the pages 0 to ``count``; give each its result, in order.
+
+    Pages are asked for when their turn comes and forgotten with their result, so that
+    memory is bounded by the groups that `Cleaner.clean_batch` works in. Where a group
+    fails, it is cut in halves until the page is found that is to blame: its result is
+    the exception. A missing page has None.
+
+    >>> def page(number):
+    ...     if number == 1:
+    ...         raise UnicodeError("no text")
+    ...     return Page("One.", None, None, "text")
+    >>> list(clean_each(3, page, Cleaner()))[1:]
+    [UnicodeError('no text'), <Result: 1 of 1 spans kept, 4 of 4 characters>]
+    """
+    ranges = [(0, count)] if count else []
+    while ranges:
+        start, end = ranges.pop()
+        missing: set[int] = set()
+        try:
+            for result in cleaner.clean_batch(_pages(page_at, start, end, missing)):
+                yield None if start in missing else result
+                start += 1
+        except Exception as error:
+            if end - start == 1:
+                yield error
+            else:
+                middle = (start + end) // 2
+                ranges += [(middle, end), (start, middle)]
+
+
+def _pages(page_at: PageAt, start: int, end: int, missing: set[int]) -> Iterator[Page]:
+    """Give the pages of a range, and something in the place of those that are missing."""
+    for number in range(start, end):
+        page = page_at(number)
+        if page is None:
+            missing.add(number)
+        yield page or _NOTHING
+
+
+def reason(error: BaseException) -> str:
+    """Say in one line what went wrong.
+
+    >>> reason(ValueError("expected a page,\\n got none"))
+    'ValueError: expected a page, got none'
+    """
+    return " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+
+
+def shown_lengths(result: Result) -> list[int]:
+    """Count the characters of each span that a reader sees: in HTML without the markup.
+
+    >>> shown_lengths(Cleaner().clean("<p>One &amp; <b>two</b></p>", kind="html"))
+    [9]
+    """
+    starts, ends = (column.tolist() for column in result.columns[:2])
+    lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+    if result.visible:
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            shown = result.visible.range(start, end)
+            if shown:
+                lengths[place] = shown[1] - shown[0]
+    return lengths
