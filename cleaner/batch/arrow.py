@@ -7,10 +7,10 @@ batch. `output_schema` tells its columns before it runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from cleaner.batch.each import clean_each, reason, shown_lengths
+from cleaner.batch.columns import Columns, free_names
+from cleaner.batch.each import clean_each, page_of, reason, shown_lengths
 from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
@@ -20,6 +20,8 @@ try:
     import pyarrow as pa
 except ImportError as missing:
     raise ImportError('Arrow needs pyarrow: pip install "cleaner[batch]"') from missing
+
+__all__ = ["RESULT_FIELDS", "SPAN_TYPE", "Columns", "clean_arrow", "output_schema"]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,39 +51,6 @@ The characters are those that a reader sees, of the spans that were kept and of 
 were dropped. ``error`` says in one line why a page could not be cleaned; then the others are
 null. Where there is no page, all are null.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a batch hold what.
-
-    A page is taken from the column ``html`` where that is not null, else from ``text``:
-    one of the two is needed. Both may be strings or bytes.
-
-    >>> Columns(html="body", url="address").pages
-    ('body',)
-    """
-
-    text: str | None = None
-    """Pages of plain text."""
-    html: str | None = None
-    """Pages of HTML."""
-    url: str | None = None
-    """The address of each page."""
-    charset: str | None = None
-    """The charset that each page's server declared; for bytes. One that doesn't exist is
-    passed over."""
-    keep_pages: bool = False
-    """Whether the pages themselves are among the columns that are given back."""
-
-    def __post_init__(self) -> None:
-        if self.text is None and self.html is None:
-            raise ValueError("expected the name of a column of pages: text or html")
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The columns that hold pages."""
-        return tuple(name for name in (self.html, self.text) if name is not None)
 
 
 def clean_arrow(batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner) -> pa.RecordBatch:
@@ -127,20 +96,10 @@ def output_schema(schema: pa.Schema, columns: Columns) -> pa.Schema:
     for name in (*columns.pages, columns.url, columns.charset):
         if name is not None:
             _check(schema, name)
-    taken = {field.name for field in RESULT_FIELDS} | set(schema.names)
-    fields = []
-    for place in _passed(schema, columns):
-        field = schema.field(place)
-        name = field.name
-        if name in _RESULTS:
-            while name in taken:
-                name = f"input_{name}"
-            taken.add(name)
-        fields.append(field.with_name(name))
-    return pa.schema([*fields, *RESULT_FIELDS])
-
-
-_RESULTS: Final = frozenset(field.name for field in RESULT_FIELDS)
+    passed = [schema.field(place) for place in _passed(schema, columns)]
+    names = free_names([field.name for field in passed], [field.name for field in RESULT_FIELDS])
+    renamed = (field.with_name(name) for field, name in zip(passed, names, strict=True))
+    return pa.schema([*renamed, *RESULT_FIELDS])
 
 
 def _passed(schema: pa.Schema, columns: Columns) -> list[int]:
@@ -192,14 +151,12 @@ class _Pages:
         for kind, column in self._pages:
             content = column[number].as_py()
             if content is not None:
-                charset = _string(self._charset, number)
-                return Page(content, existing(charset), _string(self._url, number), kind)
+                charset, url = (
+                    None if known is None else known[number].as_py()
+                    for known in (self._charset, self._url)
+                )  # fmt: skip
+                return page_of(content, kind, charset, url)
         return None
-
-
-def _string(column: Any, number: int) -> str | None:
-    value = None if column is None else column[number].as_py()
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 class _Rows:
@@ -259,13 +216,3 @@ class _Rows:
             pa.array(self._texts, types[0]), lists, pa.array(self._kept, types[2]),
             pa.array(self._dropped, types[3]), pa.array(self._errors, types[4]),
         ]  # fmt: skip
-
-
-def existing(charset: str | None) -> str | None:
-    """Return a charset if there is one of this name."""
-    from cleaner.charset import canonical_name
-
-    try:
-        return None if charset is None else canonical_name(charset)
-    except ValueError:
-        return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final, Literal
 
+from cleaner.charset import canonical_name
 from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.result import Result
@@ -55,6 +56,21 @@ def _pages(page_at: PageAt, start: int, end: int, missing: set[int]) -> Iterator
         if page is None:
             missing.add(number)
         yield page or _NOTHING
+
+
+def page_of(
+    content: str | bytes, kind: Literal["text", "html"], charset: str | bytes | None, url: Any
+) -> Page:
+    """Make a page of what is known of it; a charset that doesn't exist is passed over."""
+    if isinstance(charset, bytes):
+        charset = charset.decode("latin-1")
+    if isinstance(url, bytes):
+        url = url.decode("utf-8", "replace")
+    try:
+        charset = canonical_name(charset) if charset else None
+    except ValueError:
+        charset = None
+    return Page(content, charset, url if isinstance(url, str) and url else None, kind)
 
 
 def reason(error: BaseException) -> str:
