@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cleaner.batch.columns import Columns, free_names
-from cleaner.batch.each import clean_each, page_of, reason, shown_lengths
+from cleaner.batch.each import Counts, clean_each, counts_of, no_counts, page_of, reason
 from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
@@ -73,12 +73,21 @@ def clean_arrow(batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner) -> pa
     7 Rain fell. 10 None
     8 None None None
     """
+    return clean_counted(batch, columns, cleaner)[0]
+
+
+def clean_counted(
+    batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner
+) -> tuple[pa.RecordBatch, Counts]:
+    """Do what `clean_arrow` does, and count by label what was found."""
     schema = output_schema(batch.schema, columns)
     if cleaner.extractor and columns.html is None:
         raise ValueError(f"extractor={cleaner.extractor!r}: expected HTML, got a column of texts")
+    rows = _Rows()
+    for result in clean_each(batch.num_rows, _Pages(batch, columns), cleaner):
+        rows.add(result)
     passed = [batch.column(place) for place in _passed(batch.schema, columns)]
-    results = _results(batch, columns, cleaner)
-    return pa.RecordBatch.from_arrays([*passed, *results], schema=schema)
+    return pa.RecordBatch.from_arrays([*passed, *rows.arrays()], schema=schema), rows.counts
 
 
 def output_schema(schema: pa.Schema, columns: Columns) -> pa.Schema:
@@ -127,14 +136,6 @@ def _check(schema: pa.Schema, name: str) -> None:
         raise ValueError(f"column {name!r}: expected strings or bytes, got {kind}")
 
 
-def _results(batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner) -> list[pa.Array]:
-    """Return the arrays of `RESULT_FIELDS`."""
-    rows = _Rows()
-    for result in clean_each(batch.num_rows, _Pages(batch, columns), cleaner):
-        rows.add(result)
-    return rows.arrays()
-
-
 class _Pages:
     """The pages of a batch by their number, made when they are asked for."""
 
@@ -163,11 +164,12 @@ class _Rows:
     """Results on their way to columns."""
 
     def __init__(self) -> None:
+        self.counts: Counts = no_counts()
         self._texts: list[str | None] = []
         self._kept: list[int | None] = []
         self._dropped: list[int | None] = []
         self._errors: list[str | None] = []
-        self._counts: list[int | None] = []
+        self._sizes: list[int | None] = []
         self._spans: list[Sequence[NDArray[Any]]] = []
         self._rules: list[str | None] = []
 
@@ -175,17 +177,17 @@ class _Rows:
         """Add the next row."""
         self._errors.append(reason(result) if isinstance(result, Exception) else None)
         if not isinstance(result, Result):
-            for column in (self._texts, self._kept, self._dropped, self._counts):
+            for column in (self._texts, self._kept, self._dropped, self._sizes):
                 column.append(None)
             return
-        spans = result.columns
-        lengths = shown_lengths(result)
-        kept = sum(length for length, stays in zip(lengths, spans.kept, strict=True) if stays)
+        counts = counts_of(result)
+        spans, shown, kept = counts.sum(0).tolist()
+        self.counts += counts
         self._texts.append(result.text)
         self._kept.append(kept)
-        self._dropped.append(sum(lengths) - kept)
-        self._counts.append(len(lengths))
-        self._spans.append(spans)
+        self._dropped.append(shown - kept)
+        self._sizes.append(spans)
+        self._spans.append(result.columns)
         self._rules.extend(result.rules)
 
     def arrays(self) -> list[pa.Array]:
@@ -193,7 +195,7 @@ class _Rows:
         import numpy as np
 
         types = [field.type for field in RESULT_FIELDS]
-        ends = np.cumsum([0, *(count or 0 for count in self._counts)])
+        ends = np.cumsum([0, *(size or 0 for size in self._sizes)])
         if self._spans:
             starts, stops, codes, scores, kept = (
                 np.concatenate(column) for column in zip(*self._spans, strict=True)
@@ -201,14 +203,14 @@ class _Rows:
         else:
             starts = stops = codes = scores = kept = np.zeros(0, np.int64)
         values = (
-            starts, stops, pa.array(LABELS, pa.string()).take(pa.array(codes, pa.int64())),
+            starts, stops, np.array(LABELS, object)[codes],
             scores.astype(np.float32), self._rules, kept.astype(bool),
         )  # fmt: skip
         spans = pa.StructArray.from_arrays(
             [pa.array(column, f.type) for column, f in zip(values, SPAN_TYPE, strict=True)],
             fields=list(SPAN_TYPE),
         )
-        null = pa.array([count is None for count in self._counts], pa.bool_())
+        null = pa.array([size is None for size in self._sizes], pa.bool_())
         lists = pa.ListArray.from_arrays(
             pa.array(ends, pa.int32()), spans, type=types[1], mask=null
         )

@@ -38,6 +38,21 @@ class Columns:
         """The columns that hold pages."""
         return tuple(name for name in (self.html, self.text) if name is not None)
 
+    def among(self, names: Collection[str]) -> Columns:
+        """Leave out what is not there. Raises ValueError if no column of pages is there.
+
+        >>> Columns("text", "html", "url").among(["html", "id"])
+        Columns(text=None, html='html', url=None, charset=None, keep_pages=False)
+        """
+        if not any(name in names for name in self.pages):
+            expected, there = " or ".join(map(repr, self.pages)), ", ".join(names) or "none"
+            raise ValueError(f"expected a field {expected}, got {there}")
+        text, html, url, charset = (
+            name if name in names else None
+            for name in (self.text, self.html, self.url, self.charset)
+        )
+        return Columns(text, html, url, charset, self.keep_pages)
+
 
 def free_names(names: Sequence[str], taken: Collection[str]) -> list[str]:
     """Rename what has a name that is taken: ``input_`` is put before it until it is free.
