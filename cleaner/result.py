@@ -155,6 +155,11 @@ class Result:
         """The spans as arrays, for whoever handles many results."""
         return self._columns
 
+    @property
+    def rules(self) -> tuple[str | None, ...]:
+        """The rule that named each span, None where no rule did."""
+        return self._rules
+
     def counts(self) -> dict[Label, int]:
         """Count the characters of each label that occurs: in HTML those that are shown.
 
