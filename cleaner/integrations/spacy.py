@@ -21,14 +21,15 @@ with extra("spacy"):
     from spacy.language import Language
     from spacy.tokens import Doc, Span, SpanGroup
 
-__all__ = ["KEY", "CleanerComponent", "clean_docs"]
+__all__ = ["KEY", "CleanerComponent", "clean_docs", "make_component"]
 
 KEY: Final = "cleaner"
 """The name of the component, of its spans in ``doc.spans``, of its data in ``doc.user_data``."""
 
 
 @Language.factory(KEY, default_config={"settings": {}})
-def _component(nlp: Language, name: str, settings: dict[str, Any]) -> CleanerComponent:
+def make_component(nlp: Language, name: str, settings: dict[str, Any]) -> CleanerComponent:
+    """Make the component for a pipeline, of the settings in its configuration."""
     return CleanerComponent(Cleaner(**settings))
 
 
