@@ -13,8 +13,9 @@ from cleaner.integrations.extras import extra
 from cleaner.integrations.tables import ColumnNames, TableCleaner
 
 with extra("spark"):
-    import pyarrow  # noqa: F401
-    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+    import pyarrow as pa
+    from pyspark.sql.pandas.types import from_arrow_schema
+    from pyspark.sql.types import StructField, StructType
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -40,5 +41,24 @@ def clean_column(
         The frame's other columns and those of `cleaner.batch.arrow.RESULT_FIELDS`.
     """
     clean = TableCleaner.of(cleaner, **columns)
-    schema = from_arrow_schema(clean.schema(to_arrow_schema(frame.schema)))
-    return frame.mapInArrow(clean.batches, schema)
+    return frame.mapInArrow(clean.batches, _schema(clean, frame.schema))
+
+
+def _schema(clean: TableCleaner, schema: StructType) -> StructType:
+    """Return the columns of the results; those that pass keep the types that Spark knows."""
+    from cleaner.batch.arrow import RESULT_FIELDS
+
+    named = clean.columns
+    for name in (*named.pages, named.url, named.charset):
+        for field in schema.fields:
+            kind = field.dataType.typeName()
+            if field.name == name and kind not in ("string", "binary", "void"):
+                raise ValueError(f"column {name!r}: expected strings or bytes, got {kind}")
+    names = clean.schema(pa.schema([(name, pa.string()) for name in schema.names])).names
+    left_out = () if named.keep_pages else named.pages
+    passed = [field for field in schema.fields if field.name not in left_out]
+    renamed = [
+        StructField(name, field.dataType, field.nullable)
+        for name, field in zip(names, passed, strict=False)  # the names go on with the results'
+    ]
+    return StructType([*renamed, *from_arrow_schema(pa.schema(RESULT_FIELDS)).fields])

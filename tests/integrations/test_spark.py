@@ -27,6 +27,7 @@ from cleaner.integrations.spark import clean_column  # noqa: E402
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 WAIT = 120
 """Seconds after which a cluster that does nothing is given up."""
@@ -95,6 +96,13 @@ def test_other_columns_pass(spark: Any) -> None:
     }  # fmt: skip
     first = cleaned[0]
     assert (first.tags, first.seen.year, first.input_text) == ({"a": [1, 2]}, 2025, "Rain fell.")
+
+
+def test_a_column_of_another_kind_is_told_at_once(spark: Any) -> None:
+    with pytest.raises(ValueError, match="column 'id': expected strings or bytes, got long"):
+        clean_column(spark.range(3), html="id")
+    with pytest.raises(ValueError, match="expected one column 'page', got 0"):
+        clean_column(spark.range(3), html="page")
 
 
 def test_every_row_is_there_once_though_a_worker_is_killed(spark: Any, tmp_path: Path) -> None:
