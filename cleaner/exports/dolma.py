@@ -52,8 +52,8 @@ def to_dolma(
     if dropped:
         attributes[prefix + "dropped"] = dropped
     if result.kind == "text":
-        for kind, spans in replacements(result).items():
-            attributes[prefix + kind] = [[start, end, 1.0] for start, end in spans]
+        for kind, places in replacements(result).items():
+            attributes[prefix + kind] = [[start, end, 1.0] for start, end in places]
     record: dict[str, Any] = {"id": id}
     if source is not None:
         record["source"] = source

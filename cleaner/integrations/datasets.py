@@ -9,7 +9,7 @@ from cleaner.integrations.extras import extra
 from cleaner.integrations.tables import ROWS, ColumnNames, TableCleaner
 
 with extra("datasets"):
-    from datasets import Dataset, DatasetDict, Features, IterableDataset, IterableDatasetDict
+    from datasets import Dataset, DatasetDict, IterableDataset, IterableDatasetDict
 
 __all__ = ["clean_column"]
 

@@ -61,6 +61,10 @@ def mixer_spans(experiment: str = TAGGER, tagger: str = TAGGER) -> list[dict[str
     {'span': '$.attributes.web__cleaner__cut', 'min_score': 0.5, 'replacement': ''}
     """
     return [
-        {"span": f"$.attributes.{experiment}__{tagger}__{kind}", "min_score": 0.5, "replacement": by}
+        {
+            "span": f"$.attributes.{experiment}__{tagger}__{kind}",
+            "min_score": 0.5,
+            "replacement": by,
+        }
         for kind, by in _REPLACEMENTS.items()
     ]

@@ -37,7 +37,8 @@ class CleanPage(WebPage[dict[str, Any]]):
     @property
     def result(self) -> Result:
         """The cleaned response: worked out once."""
-        return self._result()
+        result: Result = self._result()
+        return result
 
     @cached_method
     def _result(self) -> Result:

@@ -99,9 +99,7 @@ def check(found: list[dict[str, Any]], pages: dict[str, str]) -> None:
         ]
 
 
-def test_the_readme_example_cleans_a_crawl(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_readme_example_cleans_a_crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     pages = write_pages(tmp_path / "pages", 2)
     run_example(

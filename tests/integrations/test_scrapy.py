@@ -111,7 +111,7 @@ def test_settings_of_the_project_are_read(site: str, tmp_path: Path) -> None:
         assert item["markdown"] == cleaner.clean(SAMPLES[name], recall=0.6, url=url).markdown
 
 
-class Declared(scrapy.Item):  # type: ignore[misc]
+class Declared(scrapy.Item):  # type: ignore[name-defined]
     page = scrapy.Field()
     text = scrapy.Field()
 

@@ -63,7 +63,8 @@ def test_the_component_labels_and_leaves_the_text() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("cleaner", config={"settings": {"keep": ["body", "copyright"]}})
     expected = cleaner.clean(TEXT, kind="text", keep={"body", "copyright"})
-    single, *several = nlp(TEXT), *nlp.pipe([TEXT, "", "Rain fell."], batch_size=2)
+    single = nlp(TEXT)
+    several = list(nlp.pipe([TEXT, "", "Rain fell."], batch_size=2))
     assert single.text == TEXT
     assert [len(doc.spans[KEY]) for doc in several] == [len(expected.spans), 0, 1]
     for doc in (single, several[0]):
