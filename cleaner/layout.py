@@ -76,6 +76,19 @@ class AlignedText:
         copied = self._text_length(run) == self.source_lengths[run]
         return self.text_starts[run] + (into if copied else 0)
 
+    def rows(self) -> list[list[int]]:
+        """Return the runs as plain data: start and end in the text, start and end in the source.
+
+        >>> AlignedText("one two", (0, 3, 4), (5, 8, 20), (3, 0, 3)).rows()
+        [[0, 3, 5, 8], [3, 4, 8, 8], [4, 7, 20, 23]]
+        """
+        return [
+            [text_start, text_start + self._text_length(run), source_start, source_start + length]
+            for run, (text_start, source_start, length) in enumerate(
+                zip(self.text_starts, self.source_starts, self.source_lengths, strict=True)
+            )
+        ]
+
     def _text_length(self, run: int) -> int:
         last = run + 1 == len(self.text_starts)
         return (len(self.text) if last else self.text_starts[run + 1]) - self.text_starts[run]

@@ -107,7 +107,7 @@ class Result:
 
         At most one blank line stands between two of them.
         """
-        return self._aligned.text
+        return self.aligned.text
 
     @property
     def title(self) -> str | None:
@@ -235,7 +235,7 @@ class Result:
         >>> page.to_source(0), page.to_text(4), page.to_text(0)
         (4, 0, None)
         """
-        return self._aligned.to_source(text_offset)
+        return self.aligned.to_source(text_offset)
 
     def to_text(self, source_offset: int) -> int | None:
         """Return where a character of ``source`` stands in ``text``: None if it was dropped.
@@ -247,10 +247,22 @@ class Result:
         length = len(self.source)
         if not 0 <= source_offset <= length:
             raise IndexError(f"expected a source offset from 0 to {length}, got {source_offset}")
-        text = self._aligned.text
+        text = self.aligned.text
         if source_offset == length:
-            return len(text) if self._aligned.to_source(len(text)) == length else None
-        return self._aligned.to_text(source_offset)
+            return len(text) if self.aligned.to_source(len(text)) == length else None
+        return self.aligned.to_text(source_offset)
+
+    @property
+    def aligned(self) -> AlignedText:
+        """The clean text with the runs of the source that it is made of."""
+        if self._layout is None:
+            starts, ends, _, _, kept = (column.tolist() for column in self._columns)
+            spans = zip(starts, ends, kept, strict=True)
+            visible = self.visible
+            layout = visible.lay_out(spans) if visible else lay_out(self.source, spans)
+            object.__setattr__(self, "_layout", layout)
+            return layout
+        return self._layout
 
     def offsets(self, unit: Unit = "codepoints") -> list[tuple[int, int]]:
         """Return start and end of each span in ``codepoints``, ``utf8``, ``utf16`` or ``bytes``.
@@ -412,17 +424,6 @@ class Result:
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self._arguments(),)
-
-    @property
-    def _aligned(self) -> AlignedText:
-        if self._layout is None:
-            starts, ends, _, _, kept = (column.tolist() for column in self._columns)
-            spans = zip(starts, ends, kept, strict=True)
-            visible = self.visible
-            layout = visible.lay_out(spans) if visible else lay_out(self.source, spans)
-            object.__setattr__(self, "_layout", layout)
-            return layout
-        return self._layout
 
     def _key(self) -> tuple[object, ...]:
         columns = tuple(column.tobytes() for column in self._columns)

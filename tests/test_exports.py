@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from turbohtml import Document, Element, Text, parse
 
 from cleaner.exports.cut import cut_html
-from cleaner.exports.dolma import to_dolma, to_dolma_document
+from cleaner.exports.dolma import replacements, to_dolma, to_dolma_document
 from cleaner.exports.markdown import to_markdown
 from cleaner.exports.w3c import to_annotations
 from cleaner.labels import CODES, LABELS
@@ -306,7 +306,8 @@ def test_dolma_records_are_what_its_types_take() -> None:
         msgspec.json.decode(document, type=types.InputSpec),
         msgspec.json.decode(attributes, type=types.OutputSpec),
     )
-    said = [(span.type, span.select(read.doc)) for span in read.spans if span.type != "dropped"]
+    labels = {span.label.value for span in ASTRAL.spans}
+    said = [(span.type, span.select(read.doc)) for span in read.spans if span.type in labels]
     assert said == [(span.label.value, span.text) for span in ASTRAL.spans]
 
 
@@ -322,11 +323,39 @@ def test_dolma_attributes_are_as_documented() -> None:
             assert isinstance(start, int)
             assert isinstance(end, int)
             assert 0 <= score <= 1
+            if kind == "cut":
+                continue
             found = [span for span in ASTRAL.spans if (span.start, span.end) == (start, end)]
             assert text[start:end] == found[0].text
             assert found[0].label.value == kind or (kind == "dropped" and not found[0].kept)
     names = [name.split("__")[2] for name in record["attributes"]]
-    assert names == [*(span.label.value for span in ASTRAL.spans), "dropped"]
+    assert names == [*(span.label.value for span in ASTRAL.spans), "dropped", "cut"]
+
+
+GAPS = st.text(st.sampled_from(" \t\n\r\u2028"), max_size=4)
+TILES = st.tuples(GAPS, st.sampled_from(["one", "é😀", "a  b", "<p>&amp;"]), st.booleans())
+
+
+@given(st.lists(TILES, max_size=6), GAPS)
+def test_dolma_cuts_leave_the_clean_text(tiles: list[tuple[str, str, bool]], end: str) -> None:
+    source, ranges = "", []
+    for gap, words, _ in tiles:
+        source += gap + words
+        ranges.append((len(source) - len(words), len(source)))
+    source += end
+    result = Result(
+        source=decode(source),
+        starts=[start for start, _ in ranges],
+        ends=[end for _, end in ranges],
+        labels=[2] * len(tiles),
+        scores=[0.5] * len(tiles),
+        kept=[kept for _, _, kept in tiles],
+    )
+    by = {"cut": "", "space": " "}
+    places = [(*place, by[kind]) for kind, found in replacements(result).items() for place in found]
+    for low, high, replacement in sorted(places, reverse=True):
+        source = source[:low] + replacement + source[high:]
+    assert source == result.text
 
 
 def test_dolma_names_its_experiment() -> None:

@@ -25,8 +25,9 @@ def to_dolma(
     score; under ``dropped`` are the spans that are not part of the clean text, with
     the chance that they do *not* belong to it. So a mixer cleans the documents by
     replacing the spans of ``$.attributes.cleaner__spans__dropped``, above the
-    ``min_score`` of its choice. ``source`` is what the documents' files call
-    their collection. The offsets count in ``result.source``, the text that
+    ``min_score`` of its choice. What it replaces to get exactly `Result.text` are
+    those of a text's ``cut`` and ``space``, see `replacements`. ``source`` is what the
+    documents' files call their collection. The offsets count in ``result.source``, the text that
     `to_dolma_document` gives.
 
     >>> from cleaner.source import decode
@@ -37,6 +38,7 @@ def to_dolma(
     cleaner__spans__title [[0, 4, 0.9]]
     cleaner__spans__copyright [[6, 15, 0.1]]
     cleaner__spans__dropped [[6, 15, 0.9]]
+    cleaner__spans__cut [[4, 15, 1.0]]
     """
     prefix = f"{experiment}__{TAGGER}__"
     attributes: dict[str, list[list[float]]] = {}
@@ -49,11 +51,37 @@ def to_dolma(
             dropped.append([span.start, span.end, round(1 - span.score, 6)])
     if dropped:
         attributes[prefix + "dropped"] = dropped
+    if result.kind == "text":
+        for kind, places in replacements(result).items():
+            attributes[prefix + kind] = [[start, end, 1.0] for start, end in places]
     record: dict[str, Any] = {"id": id}
     if source is not None:
         record["source"] = source
     record["attributes"] = attributes
     return record
+
+
+def replacements(result: Result) -> dict[str, list[tuple[int, int]]]:
+    """Return what to replace in a text so that its clean text is left, white space included.
+
+    What is under ``cut`` is replaced by nothing, what is under ``space`` by a space: it
+    stood glued between two kept spans. A kind that does not occur is left out. In HTML
+    there is no such thing: the clean text has no tags and entities.
+
+    >>> import cleaner
+    >>> replacements(cleaner.clean("Rain fell on Monday.\\n\\nShare on Facebook"))
+    {'cut': [(20, 39)]}
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    done, kind = 0, "cut"
+    for _, _, start, end in [*result.aligned.rows(), (0, 0, len(result.source), -1)]:
+        if start == end:
+            kind = "space"
+            continue
+        if start > done:
+            found.setdefault(kind, []).append((done, start))
+        done, kind = end, "cut"
+    return found
 
 
 def to_dolma_document(
