@@ -124,6 +124,7 @@ def cuts(draw: st.DrawFn) -> tuple[str, Ranges]:
 
 
 @given(cuts())
+@example(("<p><head> three ", [(14, 15)]))  # a head ends inside of a text
 @settings(max_examples=400, deadline=None)
 def test_the_cut_page_says_what_was_kept(case: tuple[str, Ranges]) -> None:
     page, kept = case

@@ -237,8 +237,11 @@ class _Cutter:
         for piece in pieces:
             kind, tag, at, end, _ = piece
             if at < cut_until:
-                self._leave_out(piece)
-                continue
+                # A head ends inside of the text that shows that it is over.
+                if end <= cut_until or kind is not _Kind.TEXT:
+                    self._leave_out(piece)
+                    continue
+                at, piece = cut_until, piece._replace(start=cut_until)
             ended: list[int] = []
             while open_elements and ends[open_elements[-1]] <= at:
                 ended.append(open_elements.pop())
