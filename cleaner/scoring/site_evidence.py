@@ -36,8 +36,9 @@ Floats = npt.NDArray[np.float64]
 LENGTHS: Final = (4, 9, 21)
 """Words from which on a line is longer: of one length, a line's evidence is much the same."""
 
-MOST_PAGES: Final = 8
-"""Pages beyond which more say no more; so many is what the sites that were learnt from have."""
+MOST_PAGES: Final = 128
+"""Pages beyond which more say no more. The sites that were learnt from have up to twelve: that
+each doubling weighs as much beyond is taken for granted."""
 
 MOST_RUN_WORDS: Final = 500
 """The same for the words of a run."""
@@ -49,6 +50,10 @@ learnt from has so many pages; on those, what fewer have is as often the article
 
 STANDS_ALONE_WORDS: Final = 9
 """And if it has so many words: shorter ones are standing headings as often."""
+
+STANDS_BESIDE: Final = (3, 0.5)
+"""At the edge of the template, where the article begins or ends, a line has one neighbour of the
+template alone: it counts if it stands next to it on so many pages and on this share."""
 
 NEAR: Final = 3
 """Lines before and behind that tell whether a line that is new stands inside the template."""
@@ -135,11 +140,11 @@ def line_features(seen: Recurrence, words: npt.NDArray[np.int64], *, few: int = 
 
     ``few``: pages that must have the line between the same lines, or all if these are fewer.
     """
-    pages, share = STANDS_ALONE
-    alone = (seen.anywhere >= np.maximum(pages, share * seen.pages)) & (words >= STANDS_ALONE_WORDS)
     among = seen.between >= np.minimum(few, np.maximum(seen.pages, 1))
-    recurs = alone | among
-    count = np.where(among, seen.between, seen.anywhere)
+    edge = seen.beside >= _many(seen, *STANDS_BESIDE)
+    alone = (seen.anywhere >= _many(seen, *STANDS_ALONE)) & (words >= STANDS_ALONE_WORDS)
+    recurs = among | edge | alone
+    count = np.where(alone, seen.anywhere, np.where(edge, seen.beside, seen.between))
     beside = seen.beside > 0
     run = np.cumsum(~beside)
     run_words = np.bincount(run, words * beside)[run] * beside
@@ -153,6 +158,12 @@ def line_features(seen: Recurrence, words: npt.NDArray[np.int64], *, few: int = 
         (seen.anywhere == 0) * inside,
     ]
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _many(seen: Recurrence, pages: int, share: float) -> Floats:
+    """How many pages must have a line of each to be so many, and this share of the others."""
+    found: Floats = np.maximum(pages, share * seen.pages)
+    return found
 
 
 def _share(part: npt.NDArray[np.int64], whole: npt.NDArray[np.int64], side: int) -> Floats:
