@@ -68,6 +68,9 @@ POEM = (
 )
 
 
+_OPENS = {"div": '<div class="a1">', "section": '<section class="b2">', "li": '<li class="c3">'}
+
+
 class Made(NamedTuple):
     """A page that was made, and what its article says."""
 
@@ -86,22 +89,21 @@ def made(number: int, *, poem: bool = False) -> Made:
     at = chance.randint(1, len(article) - 1)
     verse = POEM if poem else ()
     blocks: list[tuple[str, str]] = [
-        ("nav", "The Valley Paper"),
-        *(("nav", name) for name in ("Front page", "Town", "Valley", "Sea", "Letters", "Notices")),
+        ("div", "The Valley Paper"),
+        *(("div", name) for name in ("Front page", "Town", "Valley", "Sea", "Letters", "Notices")),
         ("h1", title),
         ("p", f"Told on {chance.choice(('Monday', 'Friday'))}, {chance.randint(1, 28)} March"),
         *(("p", line) for line in article[:at]),
-        ("p", BOX),
+        ("section", BOX),
         *(("p", line) for line in verse),
         *(("p", line) for line in article[at:]),
-        ("p", NOTE),
+        ("section", NOTE),
         ("h2", "Read in the valley"),
-        *(("p", f"{story}. {STORIES[k - 1]}, too, and more.") for k, story in enumerate(STORIES)),
+        *(("li", f"{story}. {STORIES[k - 1]}, too, and more.") for k, story in enumerate(STORIES)),
         ("p", f"Seen {chance.randint(100, 9000)} times since the morning by people like you"),
         ("p", "The Valley Paper, Mill Lane 4, printed every day but Sunday since the flood"),
     ]
-    html = "".join(f"<div>{text}</div>" if tag == "nav" else f"<{tag}>{text}</{tag}>\n"
-                   for tag, text in blocks)  # fmt: skip
+    html = "".join(f"{_OPENS.get(tag, f'<{tag}>')}{text}</{tag}>\n" for tag, text in blocks)
     return Made(
         f"<html><head><title>{title}</title></head><body><div>{html}</div></body></html>",
         "\n".join(text for _, text in blocks),

@@ -307,8 +307,8 @@ def test_the_command_learns_shows_and_cleans(
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert (rows[0]["pages"], rows[0]["of"]) == (30, 30)
     assert any(row["text"] == BOX[:160] for row in rows)
-    page = str(folder / "0.html")
-    assert main(["clean", "--site", str(out), page]) == 0
+    first = str(folder / "0.html")
+    assert main(["clean", "--site", str(out), first]) == 0
     assert NOTE not in capsys.readouterr().out
 
 

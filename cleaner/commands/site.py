@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from cleaner.commands.arguments import UsageError, as_json, read, read_site
+from cleaner.labels import LABELS
+
+_PAGES_WIDTH: Final = len("128 of 128")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -79,8 +83,8 @@ def _show(arguments: argparse.Namespace) -> None:
     from cleaner.screen import console, printable
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("pages", justify="right", no_wrap=True)
-    table.add_column("label", no_wrap=True)
+    table.add_column("pages", justify="right", no_wrap=True, min_width=_PAGES_WIDTH)
+    table.add_column("label", no_wrap=True, min_width=max(map(len, LABELS)))
     table.add_column("line", overflow="ellipsis", no_wrap=True)
     for block in memory.blocks(arguments.most):
         table.add_row(f"{block.pages} of {block.of}", block.label, Text(printable(block.text)))

@@ -43,15 +43,19 @@ each doubling weighs as much beyond is taken for granted."""
 MOST_RUN_WORDS: Final = 500
 """The same for the words of a run."""
 
-STANDS_ALONE: Final = (8, 0.25)
-"""A line that is not among the same neighbours counts if it stands on so many other pages and on
-this share of them: a box that is put in each article at another place. No site that was
-learnt from has so many pages; on those, what fewer have is as often the article's."""
+STANDS_OFTEN: Final = (16, 0.5)
+"""A long line that stands on so many other pages and on this share of them counts wherever it
+stands, for it may be a box that is put in each article at another place; and it counts
+`OFTEN` more. No site that was learnt from has so many pages, so this is chosen, not learnt: of
+the long lines between the same lines on three pages and more, 99 % are not the article's."""
 
-STANDS_ALONE_WORDS: Final = 9
-"""And if it has so many words: shorter ones are standing headings as often."""
+LONG: Final = 9
+"""Words of a long line: shorter ones that recur are standing headings and rows of tables too."""
 
-STANDS_BESIDE: Final = (3, 0.5)
+OFTEN: Final = -3.0
+"""Log-odds."""
+
+STANDS_BESIDE: Final = (3, 0.8)
 """At the edge of the template, where the article begins or ends, a line has one neighbour of the
 template alone: it counts if it stands next to it on so many pages and on this share."""
 
@@ -64,7 +68,7 @@ NAMES: Final = (
 )  # fmt: skip
 """What the columns of `line_features` are."""
 
-SUREST: Final = 6.0
+SUREST: Final = 10.0
 """Evidence counts up to this log-odds."""
 
 _SURE: Final = 1e-6
@@ -103,7 +107,7 @@ class Told(NamedTuple):
 
     def on_page(self, scores: PageScores) -> PageScores:
         """The scores of HTML pages with this evidence."""
-        return scores._replace(odds=scores.odds + self.odds)
+        return scores._replace(site=self.odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,9 @@ def line_features(seen: Recurrence, words: npt.NDArray[np.int64], *, few: int = 
     """
     among = seen.between >= np.minimum(few, np.maximum(seen.pages, 1))
     edge = seen.beside >= _many(seen, *STANDS_BESIDE)
-    alone = (seen.anywhere >= _many(seen, *STANDS_ALONE)) & (words >= STANDS_ALONE_WORDS)
-    recurs = among | edge | alone
-    count = np.where(alone, seen.anywhere, np.where(edge, seen.beside, seen.between))
+    often = _often(seen, words)
+    recurs = among | edge | often
+    count = np.where(often, seen.anywhere, np.where(edge, seen.beside, seen.between))
     beside = seen.beside > 0
     run = np.cumsum(~beside)
     run_words = np.bincount(run, words * beside)[run] * beside
@@ -158,6 +162,12 @@ def line_features(seen: Recurrence, words: npt.NDArray[np.int64], *, few: int = 
         (seen.anywhere == 0) * inside,
     ]
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _often(seen: Recurrence, words: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """The long lines that stand on most of many pages."""
+    found: npt.NDArray[np.bool_] = (seen.anywhere >= _many(seen, *STANDS_OFTEN)) & (words >= LONG)
+    return found
 
 
 def _many(seen: Recurrence, pages: int, share: float) -> Floats:
@@ -198,11 +208,11 @@ def _told(blocks: Blocks, sites: Sequence[SiteMemory | None], weights: Sequence[
 def line_odds(seen: Recurrence, words: npt.NDArray[np.int64], weights: Weights) -> Floats:
     """The log-odds of the lines of a page."""
     features = line_features(seen, words, few=weights.few)
-    odds = np.zeros(words.size)
+    odds: Floats = np.zeros(words.size)
     # Column by column: a product of matrices may sum in another order in another batch.
     for column, weight in zip(features.T.astype(np.float64), weights.columns, strict=True):
         odds += weight * column
-    odds = np.clip(odds, -SUREST, 0)
+    odds = np.clip(odds + OFTEN * _often(seen, words), -SUREST, 0)
     odds[(seen.anywhere == 0) & (seen.pages > 0)] += weights.new
     return odds
 
