@@ -84,13 +84,22 @@ class _Column:
     def counts(self, hashes: Hashes, without: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """How many pages have each hash, those ``without`` apart."""
         places, known = self.rows(hashes)
-        if not known.any():
-            return np.zeros(hashes.size, np.int64)
-        total = self.count
+        found = np.zeros(hashes.size, np.int64)
+        found[known] = self.count[places[known]]
         if without.size:
-            own = np.isin(self.owner, without)
-            total = total - np.add.reduceat(own.astype(np.int64), self.first[:-1])
-        return np.where(known, total[places], 0)
+            owner, row = self.holders(places[known])
+            own = np.bincount(row[np.isin(owner, without)], minlength=int(known.sum()))
+            found[known] -= own
+        return found
+
+    def holders(
+        self, places: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The pages that have the hashes at these places, and for each of them which of these."""
+        sizes = self.count[places]
+        row = np.repeat(np.arange(places.size), sizes)
+        begin = np.repeat(self.first[places] - (np.cumsum(sizes) - sizes), sizes)
+        return self.owner[begin + np.arange(row.size)], row
 
 
 class SiteIndex:
@@ -139,12 +148,9 @@ class SiteIndex:
         size = self._measured([lines])[:, 0]
         common = np.zeros_like(self._sizes)
         places, known = self._all.rows(lines)
-        rows = places[known]
-        sizes = self._all.count[rows]
-        at = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        owner = self._all.owner[np.repeat(self._all.first[rows], sizes) + at]
+        owner, row = self._all.holders(places[known])
         for kind, weight in enumerate(self._rarity):
-            common[kind] = np.bincount(owner, np.repeat(weight[rows], sizes), len(self._place))
+            common[kind] = np.bincount(owner, weight[places[known]][row], len(self._place))
         same = _alike(common, size[:, None] + self._sizes - common)
         itself = self._place.get(
             fingerprint_of(lines.astype("<u4").tobytes(), pairs.astype("<u4").tobytes())
