@@ -28,6 +28,7 @@ from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
+from cleaner.sites import PAGES
 from cleaner.spans import ALTERNATIVE
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ def _by_site(told: Told, part: slice, words: npt.NDArray[np.float64]) -> list[Re
     block = part.start + int(np.argmax(mass * agree))
     pages, found = int(told.pages[block]), int(told.found[block])
     if found > 0:
-        name, note = "recurs", f"on {found + 1} of {pages + 1} pages of this site"
+        of = "pages" if pages + 1 < PAGES else "sampled pages"
+        name, note = "recurs", f"on {found + 1} of {pages + 1} {of} of this site"
     elif weight < 0:
         name, note = "between", "new, but inside of what recurs on this site"
     else:

@@ -2,8 +2,8 @@
 
 It is evidence, no verdict: code, rows of a table and standing headings recur as well, and
 so does an article's title in the lists of other pages. So a line speaks against the
-article if it stands between the same neighbours on another page too, or if it is long,
-stands alone and many pages have it. How much is learnt (`cleaner.training.fit_sites`): by its
+article if it stands between the same neighbours on another page too, or if it is long
+and most of many pages have it. How much is learnt (`cleaner.training.fit_sites`): by its
 length, the number of pages, and the words of the run of such lines that it is in; more
 on a whole page than where an extractor has been at the text before.
 """
@@ -38,7 +38,7 @@ LENGTHS: Final = (4, 9, 21)
 
 MOST_PAGES: Final = 128
 """Pages beyond which more say no more. The sites that were learnt from have up to twelve: that
-each doubling weighs as much beyond is taken for granted."""
+each doubling weighs as much beyond them is assumed."""
 
 MOST_RUN_WORDS: Final = 500
 """The same for the words of a run."""

@@ -170,8 +170,8 @@ def learn(
         kind, encoding, texts: as for `SiteMemory.of`.
 
     Returns:
-        The memory of each site, by name. A site takes up to half a megabyte, one with a single
-        page about 2 kB.
+        The memory of each site, by name. A site takes up to half a megabyte and one with a
+        single page about 2 kB, without texts.
 
     >>> found = learn([("a.example", "One page"), ("b.example", "One"), ("b.example", "Two")])
     >>> found
