@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.forced import Forced, checked
 from cleaner.labels import ARTICLE, LABELS, Label
+from cleaner.limits import characters_within, checked_limit
 from cleaner.reading import BATCH_CHARACTERS, Kind, Read, read
 from cleaner.result import Reason, Result
 from cleaner.sites import SiteMemory
-from cleaner.source import decode
+from cleaner.source import Source, decode
 
 if TYPE_CHECKING:
     from cleaner.spans import SpanColumns
@@ -60,12 +61,19 @@ class Cleaner:
     What it gives that the page has not is in no span: `cleaner.extractors.unplaced` tells it."""
     site: SiteMemory | None = None
     """What repeats across the pages of the site: weighs against what stands on others of them."""
+    max_chars: int | None = None
+    """The most characters of a page that are read; `Result.is_partial` tells if there were more."""
+    max_seconds: float | None = None
+    """The most time that a page should take: of a long one only as much is read as its beginning
+    says can be done. What comes out then depends on the machine."""
 
     def __post_init__(self, precision: float | None) -> None:
         _check_model(self.model)
         _check_site(self.site)
         keep, drop = _labels("keep", self.keep), _labels("drop", self.drop)
         recall = _dial(self.recall, precision)
+        checked_limit("max_chars", self.max_chars)
+        checked_limit("max_seconds", self.max_seconds)
         if self.extractor is not None:
             from cleaner.extractors import checked as known
 
@@ -149,12 +157,20 @@ class Cleaner:
         return explain(self, result)
 
     def _read(self, page: object, kind: Kind | None) -> Read:
-        found = read(page, kind, self.encoding)
+        limit = None if self.max_chars is None and self.max_seconds is None else self._limited
+        found = read(page, kind, self.encoding, limit)
         if self.extractor and not found.is_html and found.text.strip():
             raise ValueError(
                 f"extractor={self.extractor!r}: expected HTML, got a page of kind 'text'"
             )
         return found._replace(url=self.url or found.url)
+
+    def _limited(self, source: Source, kind: Kind) -> Source:
+        unlimited = replace(self, max_chars=None, max_seconds=None)
+        length = characters_within(
+            source.text, self.max_chars, self.max_seconds, lambda text: unlimited.clean(text, kind)
+        )
+        return source.beginning(length)
 
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
         if not pages:

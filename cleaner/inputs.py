@@ -43,7 +43,7 @@ def as_page(page: object, encoding: str | None = None) -> Page:
 
     Arguments:
         page: ``str``, bytes, an lxml element or tree, a parsel or scrapy ``Selector``,
-            or a response of requests, httpx or scrapy.
+            a response of requests, httpx or scrapy, or a `Page`.
         encoding: the charset of the bytes, if the caller knows better than the header.
 
     Raises:
@@ -52,6 +52,8 @@ def as_page(page: object, encoding: str | None = None) -> Page:
     >>> as_page(b"<p>One", "koi8-r")
     Page(content=b'<p>One', encoding='koi8-r', url=None, kind=None)
     """
+    if isinstance(page, Page):
+        return page._replace(encoding=encoding or page.encoding)
     if isinstance(page, str):
         return Page(page, encoding, None, None)
     if isinstance(page, bytes | bytearray | memoryview):
@@ -138,12 +140,16 @@ def _received(page: Any, headers: Any, encoding: str | None) -> Page:
     declared = declared if isinstance(declared, str) else ""
     kind = _KINDS.get(re.split("[;,]", declared, maxsplit=1)[0].strip().lower())
     if encoding is None:
-        encoding = _declared_charset(declared)
+        encoding = declared_charset(declared)
     return Page(bytes(body), encoding, _address(page), kind)
 
 
-def _declared_charset(content_type: str) -> str | None:
-    """Return the charset of a Content-Type header, if it is one that exists."""
+def declared_charset(content_type: str) -> str | None:
+    """Return the charset of a Content-Type header, if it is one that exists.
+
+    >>> declared_charset('text/html; charset="koi8-r"'), declared_charset("text/html; charset=?")
+    ('koi8-r', None)
+    """
     for match in _CHARSET.finditer(content_type):
         label = next(filter(None, match.groups()), "").strip()
         try:

@@ -8,6 +8,8 @@ from cleaner.inputs import as_page, looks_like_html
 from cleaner.source import Source, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleaner.sites import SiteMemory
     from cleaner.visible import Visible
 
@@ -38,13 +40,19 @@ class Read(NamedTuple):
         return self.visible.markup.text if self.visible else self.source.text
 
 
-def read(page: object, kind: Kind | None = None, encoding: str | None = None) -> Read:
+def read(
+    page: object,
+    kind: Kind | None = None,
+    encoding: str | None = None,
+    limit: Callable[[Source, Kind], Source] | None = None,
+) -> Read:
     """Decode a page, find out whether it is HTML, and read it if it is.
 
     Arguments:
         page: as `cleaner.Cleaner.clean` takes it.
         kind: ``"html"`` or ``"text"``. None asks the page's holder, then looks at the page.
         encoding: the charset of a page given as bytes, if known.
+        limit: what is read of a page that was decoded, if not all.
 
     Raises:
         TypeError, ValueError: for a page of another type, or an unknown encoding.
@@ -55,6 +63,8 @@ def read(page: object, kind: Kind | None = None, encoding: str | None = None) ->
     content, declared, url, told = as_page(page, encoding)
     source = decode(content, declared)
     kind = kind or told or ("html" if looks_like_html(source.text) else "text")
+    if limit is not None:
+        source = limit(source, kind)
     if kind == "text":
         return Read(source, url, None)
     from cleaner.segment.html import segment_page

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
-from cleaner.labels import CODES, LABELS, Label
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.layout import AlignedText, lay_out
 from cleaner.pieces import Columns, Explainer, Reason, Span
 from cleaner.source import Source, Unit
@@ -155,6 +155,11 @@ class Result:
         """The spans as arrays, for whoever handles many results."""
         return self._columns
 
+    @property
+    def rules(self) -> tuple[str | None, ...]:
+        """The rule that named each span, None where no rule did."""
+        return self._rules
+
     def counts(self) -> dict[Label, int]:
         """Count the characters of each label that occurs: in HTML those that are shown.
 
@@ -181,9 +186,22 @@ class Result:
         return self._source
 
     @property
+    def is_partial(self) -> bool:
+        """Whether only a beginning of the page was read: ``source`` is that beginning.
+
+        ``decoded.whole`` is then the length of the whole page.
+        """
+        return self._source.whole is not None
+
+    @property
     def encoding(self) -> str | None:
         """The encoding that the page's bytes were read in; None for a ``str``."""
         return self._source.encoding
+
+    @property
+    def keep(self) -> frozenset[Label]:
+        """The labels that stay in the clean text: those of the cleaner that made it."""
+        return frozenset(getattr(self._cleaner, "keep", ARTICLE))
 
     @property
     def kind(self) -> str:
@@ -307,6 +325,23 @@ class Result:
 
         return to_annotations(self, source_url or self._url)
 
+    def to_report(self, name: str | None = None) -> str:
+        """Return a self-contained HTML page that shows what was kept and dropped, and why.
+
+        It lets its reader correct labels too, and download them as a record of a data set.
+        ``name`` is that record's id; by default ``url``. Raises ImportError without the extra
+        ``report``. See `cleaner.report` for many pages.
+        """
+        from cleaner.report import render_page
+
+        return render_page(self, name)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: what was dropped is dimmed, with its label."""
+        from cleaner.report.notebook import to_fragment
+
+        return to_fragment(self)
+
     # As data
 
     def to_dict(self, *, reasons: bool = False, paths: bool = False) -> dict[str, Any]:
@@ -363,6 +398,8 @@ class Result:
             places = (column.tolist() for column in self._columns[:2])
             whole = visible.lay_out((start, end, True) for start, end in zip(*places, strict=True))
             shown = f"{len(whole.text):,} visible characters"
+        if self.is_partial:
+            shown += f" of a longer page ({self._source.whole:,})"
         return (
             f"<Result: {kept:,} of {len(self._rules):,} spans kept, {len(self.text):,} of {shown}>"
         )

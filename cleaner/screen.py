@@ -47,7 +47,7 @@ def show(pages: Iterable[tuple[str, Result]], *, named: bool, why: bool) -> None
     for name, result in pages:
         if named:
             screen.rule(Text(printable(name)))
-        for span, breaks in zip(result.spans, _breaks(result), strict=True):
+        for span, breaks in zip(result.spans, breaks_before(result), strict=True):
             if breaks > 1:
                 screen.print()
             sign = " " if breaks else "+"
@@ -59,7 +59,7 @@ def show(pages: Iterable[tuple[str, Result]], *, named: bool, why: bool) -> None
         screen.print(Text(_summary(result), "dim"), soft_wrap=True)
 
 
-def _breaks(result: Result) -> Iterator[int]:
+def breaks_before(result: Result) -> Iterator[int]:
     """How many lines end before each span: two leave a blank line, 1 is before the first."""
     source, visible = result.source, result.visible
     done, unit = 0, -1

@@ -9,7 +9,7 @@ of that text stands in UTF-8, in UTF-16 and in the bytes that came in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.charset import ChosenBy, canonical_name, choose, read
@@ -46,6 +46,31 @@ class Source:
     """How many U+FFFD in ``text`` stand for bytes that are invalid in ``encoding``."""
     raw: bytes | None = field(default=None, repr=False, compare=False)
     """The bytes that came in, with their byte order mark. None for ``str``."""
+    whole: int | None = None
+    """How many characters the page has, if ``text`` is only its beginning."""
+
+    def beginning(self, length: int) -> Source:
+        """The page's first characters, as a page that is marked as partial.
+
+        Raises ValueError for a negative length. A page that is no longer comes back as it is.
+
+        >>> page = decode("Grüße".encode()).beginning(3)
+        >>> page.text, page.raw, page.whole
+        ('Grü', b'Gr\\xc3\\xbc', 5)
+        """
+        if length < 0:
+            raise ValueError(f"expected a length of 0 or more, got {length}")
+        if length >= len(self.text):
+            return self
+        raw = self.raw
+        if raw is not None:
+            try:
+                raw = raw[: int(self.to_unit([length], "bytes")[0])]
+            except ValueError:
+                raw = None  # its characters can't be told from its bytes
+        text = self.text[:length]
+        errors = min(self.errors, text.count("\ufffd"))
+        return replace(self, text=text, raw=raw, errors=errors, whole=len(self.text))
 
     def to_unit(self, positions: ArrayLike, unit: Unit) -> NDArray[np.int64]:
         """Give the offsets of characters in another unit.
@@ -109,7 +134,7 @@ def decode(page: str | bytes, encoding: str | None = None) -> Source:
     >>> decode("Grüße".encode()).encoding
     'utf-8'
     >>> decode(b"ab\\xff", "utf-8")
-    Source(text='ab�', encoding='utf-8', chosen_by='argument', errors=1)
+    Source(text='ab�', encoding='utf-8', chosen_by='argument', errors=1, whole=None)
     """
     named = None if encoding is None else canonical_name(encoding)
     if isinstance(page, str):

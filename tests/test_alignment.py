@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.alignment import align, matched_words, tokenize
 
@@ -21,6 +24,65 @@ def partners(text: str, reference: str) -> list[str]:
     tokens = tokenize(text)
     placed = align(tokens, tokenize(reference))
     return [word for word, place in zip(tokens.words, placed, strict=True) if place < 0]
+
+
+WORDS = st.lists(st.sampled_from([f"w{number}" for number in range(40)]), max_size=60)
+"""Few words, so that much is repeated."""
+
+DISTINCT = st.lists(
+    st.lists(st.integers(0, 10**6), min_size=12, max_size=30, unique=True), min_size=1, max_size=6
+).map(lambda blocks: [[f"w{k}x{word}" for word in block] for k, block in enumerate(blocks)])
+"""Blocks of a dozen words and more, none of which stands twice."""
+
+
+@given(WORDS.map(" ".join), WORDS.map("\n".join))
+def test_partners_are_equal_words_and_each_is_used_once(text: str, reference: str) -> None:
+    ours, gold = tokenize(text), tokenize(reference)
+    placed = [(i, place) for i, place in enumerate(align(ours, gold)) if place >= 0]
+    assert all(ours.words[i] == gold.words[place] for i, place in placed)
+    assert len({place for _, place in placed}) == len(placed)
+
+
+@given(st.text(), st.text())
+def test_any_texts_can_be_aligned(text: str, reference: str) -> None:
+    tokens = tokenize(text)
+    assert len(align(tokens, tokenize(reference))) == len(tokens)
+    assert len(matched_words(text, reference)) == len(re.findall(r"\w+", text))
+    assert all(text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True))
+
+
+@given(DISTINCT, st.randoms(use_true_random=False))
+def test_blocks_in_any_order_all_match(blocks: list[list[str]], chance: random.Random) -> None:
+    moved = list(blocks)
+    chance.shuffle(moved)
+    text, reference = ("\n".join(" ".join(block) for block in each) for each in (moved, blocks))
+    ours, gold = tokenize(text), tokenize(reference)
+    placed = align(ours, gold)
+    assert [gold.words[place] for place in placed] == ours.words
+    assert -1 not in placed
+
+
+@given(DISTINCT, st.lists(st.sampled_from(["Home", "News", "Read more", "Share"]), max_size=12))
+def test_repeated_lines_around_an_article_have_no_partner(
+    blocks: list[list[str]], menu: list[str]
+) -> None:
+    article = "\n".join(" ".join(block) for block in blocks)
+    lines = "\n".join([*menu, article, *menu])
+    assert partners(lines, article) == [word.lower() for word in " ".join(menu * 2).split()]
+
+
+@given(DISTINCT, st.randoms(use_true_random=False))
+def test_how_words_are_spaced_and_written_does_not_matter(
+    blocks: list[list[str]], chance: random.Random
+) -> None:
+    words = [word for block in blocks for word in block]
+    spaces = [
+        chance.choice([" ", "\n", "\u00a0", "\t\t", " \u2014 ", "\u201d \u201c", ", "])
+        for _ in words
+    ]
+    written = [chance.choice([word, word.upper(), f"\u00ad{word}"]) for word in words]
+    text = "".join(word + space for word, space in zip(written, spaces, strict=True))
+    assert partners(text, " ".join(words)) == []
 
 
 def test_equal_texts_match_in_order() -> None:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner import Cleaner, Result, SiteMemory, sites
 from cleaner.cli import main
+from cleaner.evaluation.metrics import word_score
 from cleaner.segment.tokens import tokenize
 from cleaner.sites import learn
 from cleaner.sites.index import Recurrence
 from cleaner.sites.sketch import LINES, line_columns
-from cleaner.training.measure import word_score
 from tests.site_pages import BOX, NOTE, POEM, Made, made
 
 SITE = [made(number) for number in range(200)]

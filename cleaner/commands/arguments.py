@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
-    "force_drop", "extractor", "model",
+    "force_drop", "extractor", "model", "max_chars", "max_seconds",
 )  # fmt: skip
 
 
@@ -73,6 +73,8 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
     add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
     add("--site", metavar="FILE", help="what 'cleaner site learn' wrote of the pages' site")
+    add("--max-chars", type=int, metavar="N", help="read only the first N characters of a page")
+    add("--max-seconds", type=float, metavar="S", help="read only what can be done in this time")
 
 
 def add_pages(parser: argparse.ArgumentParser) -> None:
@@ -109,6 +111,9 @@ def results(arguments: argparse.Namespace) -> Iterator[tuple[str, Result]]:
             result = cleaner.clean(page, kind=arguments.kind)
         except ValueError as error:
             raise UsageError(f"{name}: {error}") from error
+        if result.is_partial:
+            read_to, whole = len(result.source), result.decoded.whole
+            print(f"cleaner: {name}: read {read_to} of {whole} characters", file=sys.stderr)
         yield name, result
 
 

@@ -19,11 +19,16 @@ Our format is JSONL: one JSON object a line, UTF-8, the file plain or compressed
 
 Other fields are ignored; ``null`` is as if the field weren't there.
 
+The other layouts, by the names in ``LAYOUTS``: ``samples`` (a page with its ``.json`` beside it,
+as in ``corpus_samples``), ``pairs`` (``page.html`` and ``page.txt``), ``scrapinghub``, ``wcxb``,
+``cleaneval``, ``trafilatura`` (``evaldata.py`` or ``.json``), ``doccano``, ``label-studio``. Each
+is described in the module that reads it.
+
 >>> from cleaner.datasets import Page, read, write
 """
 
 from cleaner.datasets.jsonl import as_line, write
-from cleaner.datasets.read import LAYOUTS, read
+from cleaner.datasets.read import LAYOUTS, read, sample
 from cleaner.datasets.record import DataError, LabelledSpan, Page, RecordError, page_of
 
 __all__ = [
@@ -34,6 +39,6 @@ __all__ = [
     "RecordError",
     "as_line",
     "page_of",
-    "read",
+    "read", "sample",
     "write",
 ]  # fmt: skip

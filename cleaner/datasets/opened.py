@@ -5,13 +5,14 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
-from cleaner.datasets.record import DataError
+from cleaner.datasets.record import DataError, Page, RecordError, found_in
 
 COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst")
 """Endings of compressed files."""
@@ -77,3 +78,34 @@ def _told(path: Path, error: Exception) -> Exception:
     if not is_damage:
         return error
     return DataError(f"{path}: expected a whole {path.suffix} file, got a damaged one: {error}")
+
+
+def read_text(path: Path, encoding: str | None = None) -> str:
+    """A page's file, decoded: in ``encoding``, or as its first bytes, meta or looks tell."""
+    from cleaner.source import decode
+
+    return decode(read_bytes(path), encoding).text
+
+
+def page_in(
+    page: Path,
+    encoding: str | None,
+    fields: Mapping[str, Any],
+    file: Path,
+    line: int | None = None,
+    prefix: str = "",
+) -> Page | RecordError:
+    """Make a page of an HTML file and of what another file tells of it, at a line of it."""
+    try:
+        html = read_text(page, encoding)
+    except DataError as error:
+        return RecordError(file, line, "", str(error))
+    return found_in(file, line, {**fields, "html": html}, prefix)
+
+
+def json_in(path: Path) -> Any:
+    """What a JSON file holds. Raises DataError if it holds none."""
+    try:
+        return json.loads(read_bytes(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path}: expected JSON: {error}") from error

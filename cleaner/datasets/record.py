@@ -146,7 +146,7 @@ def page_of(fields: Mapping[str, Any]) -> Page:
     source = _string(fields, given[0]) or ""
     name = fields.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
-        raise FieldError("id", f"expected a string or a whole number, got {_shown(name)}")
+        raise FieldError("id", f"expected a string or a whole number, got {shown(name)}")
     spans = fields.get("spans")
     page = Page(
         id=str(name),
@@ -168,28 +168,33 @@ def page_of(fields: Mapping[str, Any]) -> Page:
     return page
 
 
-def found_in(file: object, line: int | None, fields: object) -> Page | RecordError:
-    """Make a page of a record, or say what is wrong with it and where it stands."""
+def found_in(
+    file: object, line: int | None, fields: object, prefix: str = ""
+) -> Page | RecordError:
+    """Make a page of a record, or say what is wrong with it and where it stands.
+
+    ``prefix`` goes before the field's name in what is said, where records are nested.
+    """
     try:
         if not isinstance(fields, Mapping):
-            raise FieldError("", f"expected an object with fields, got {_shown(fields)}")
+            raise FieldError("", f"expected an object with fields, got {shown(fields)}")
         return page_of(fields)
     except FieldError as error:
-        return RecordError(file, line, error.field, error.message)
+        return RecordError(file, line, prefix + error.field, error.message)
 
 
 def label_named(name: object, field: str) -> Label:
     """The label of that name, in any case. Raises FieldError for another name."""
     if isinstance(name, str) and name.strip().lower() in LABELS:
         return Label(name.strip().lower())
-    raise FieldError(field, f"expected a label ({', '.join(LABELS)}), got {_shown(name)}")
+    raise FieldError(field, f"expected a label ({', '.join(LABELS)}), got {shown(name)}")
 
 
 def _kind(fields: Mapping[str, Any], given: str, source: str) -> Kind:
     kind = fields.get("kind")
     if kind not in (None, "text", "html") or (given != "source" and kind not in (None, given)):
         expected = "'text' or 'html'" if given == "source" else repr(given)
-        raise FieldError("kind", f"expected {expected}, got {_shown(kind)}")
+        raise FieldError("kind", f"expected {expected}, got {shown(kind)}")
     if given == "html" or kind == "html":
         return "html"
     if given == "text" or kind == "text":
@@ -203,7 +208,7 @@ def _string(fields: Mapping[str, Any], *names: str) -> str | None:
     for name in names:
         value = fields.get(name)
         if value is not None and not isinstance(value, str):
-            raise FieldError(name, f"expected a string, got {_shown(value)}")
+            raise FieldError(name, f"expected a string, got {shown(value)}")
         if value is not None:
             return value
     return None
@@ -214,29 +219,30 @@ def _strings(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if values is None:
         return ()
     if not isinstance(values, list | tuple):
-        raise FieldError(name, f"expected a list of strings, got {_shown(values)}")
+        raise FieldError(name, f"expected a list of strings, got {shown(values)}")
     for place, value in enumerate(values):
         if not isinstance(value, str):
-            raise FieldError(f"{name}[{place}]", f"expected a string, got {_shown(value)}")
+            raise FieldError(f"{name}[{place}]", f"expected a string, got {shown(value)}")
     return tuple(values)
 
 
 def _spans(values: object) -> tuple[LabelledSpan, ...]:
     if not isinstance(values, list | tuple):
-        raise FieldError("spans", f"expected a list of [start, end, label], got {_shown(values)}")
+        raise FieldError("spans", f"expected a list of [start, end, label], got {shown(values)}")
     return tuple(sorted(_span(value, f"spans[{place}]") for place, value in enumerate(values)))
 
 
 def _span(value: object, field: str) -> LabelledSpan:
     if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != 3:
-        raise FieldError(field, f"expected [start, end, label], got {_shown(value)}")
+        raise FieldError(field, f"expected [start, end, label], got {shown(value)}")
     start, end, label = value
     for offset in (start, end):
         if not isinstance(offset, int) or isinstance(offset, bool):
-            raise FieldError(field, f"expected whole numbers as offsets, got {_shown(offset)}")
+            raise FieldError(field, f"expected whole numbers as offsets, got {shown(offset)}")
     return LabelledSpan(start, end, label_named(label, field))
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value in a message, cut short."""
     shown = "nothing" if value is None else repr(value)
     return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -1,165 +1,92 @@
-"""The extractors that people use, beside ours, on the same pages in one run.
+"""The extractors that people use, beside ours, on the same pages: the README's table for HTML.
 
-``python -m cleaner.training.compare DATA WORK`` takes the fold models that
-``fit_html`` left in WORK, so that no page is scored by a model that has seen its site,
-and prints word-F1 by page type and CPU time per page. ``--pages N`` takes a sample.
+``python -m cleaner.training.compare DATA WORK`` takes the fold models that ``fit_html`` left in
+WORK, so that no page is scored by a model that has seen its site, and prints the table and the
+figures under it as they stand in the README. DATA holds the data sets that the model cards
+name, each as JSONL (``wcxb_dev.jsonl.xz``) or as a folder in its own layout (``wcxb_dev/``).
+``--pages N`` takes a sample.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner import Cleaner
+from cleaner.datasets import DataError, Page, read, sample
+from cleaner.evaluation.evaluate import OURS, Evaluation, evaluate
+from cleaner.evaluation.metrics import snippet_f1
+from cleaner.evaluation.peers import peers
 from cleaner.training.examples import FOLDS, fold_of
-from cleaner.training.measure import snippet_counts, snippet_f1, word_score
-from cleaner.training.views import domain_of, read
+from cleaner.training.views import domain_of
 
-Extractor = Callable[[str], str]
+SETS: Final = ("wcxb_dev", "snippets_dev", "chinese_dev")
+"""The data sets with whose pages ours is measured: the table is that of the first."""
 
+KINDS: Final = {
+    "article": "article", "forum": "forum", "documentation": "docs", "service": "service",
+    "product": "product", "collection": "collection", "listing": "listing",
+}  # fmt: skip
+"""Page types, and how the table's columns are called."""
 
-def _trafilatura() -> Extractor:
-    import trafilatura
-
-    return lambda html: trafilatura.extract(html) or ""
-
-
-def _trafilatura_without_comments() -> Extractor:
-    import trafilatura
-
-    return lambda html: trafilatura.extract(html, include_comments=False) or ""
-
-
-def _resiliparse() -> Extractor:
-    from resiliparse.extract.html2text import extract_plain_text
-
-    return lambda html: str(extract_plain_text(html, main_content=True))
-
-
-def _readability() -> Extractor:
-    import lxml.html
-    from readability import Document
-
-    return lambda html: str(lxml.html.fromstring(Document(html).summary()).text_content())
-
-
-def _justext() -> Extractor:
-    import justext
-
-    stop_words = justext.get_stoplist("English")
-    return lambda html: "\n".join(
-        paragraph.text
-        for paragraph in justext.justext(html, stop_words)
-        if not paragraph.is_boilerplate
-    )
-
-
-PEERS: Final = {
-    "trafilatura": _trafilatura,
-    "trafilatura without comments": _trafilatura_without_comments,
-    "resiliparse": _resiliparse,
-    "readability-lxml": _readability,
-    "jusText": _justext,
+NAMES: Final = {
+    OURS: "**cleaner**",
+    "trafilatura-without-comments": "trafilatura, without comments",
+    "trafilatura": "trafilatura",
+    "resiliparse": "resiliparse",
+    "readability": "readability-lxml",
+    "justext": "jusText",
 }
-"""What makes each peer ready to run, by name."""
+"""Extractors, and how the table calls them."""
 
 
-def peers() -> dict[str, Extractor]:
-    """The peers that are installed, by name; the others are named on standard error."""
-    found: dict[str, Extractor] = {}
-    for name, ready in PEERS.items():
-        try:
-            found[name] = ready()
-        except ImportError as error:
-            sys.stderr.write(f"{name} is left out: {error}\n")
-    return found
+def table(evaluation: Evaluation, folds: Mapping[str, int]) -> Iterator[str]:
+    """The lines of the table: word-F1 by page type, the spread over folds, CPU time."""
+    yield f"| | all | {' | '.join(KINDS.values())} | ms |"
+    yield "|---" * (len(KINDS) + 3) + "|"
+    rows = evaluation.rows
+    kinds = np.array([row.group for row in rows])
+    places = [folds[row.id] for row in rows]
+    for name in NAMES:
+        if name not in evaluation.names:
+            continue
+        scores = [row.scores[name] for row in rows]
+        f1 = np.array([score.words.f1 if score.words else np.nan for score in scores])
+        cells = [f"{_short(f1.mean())} ± {_short(spread(f1, places))}"]
+        cells += [
+            _short(f1[kinds == kind].mean()) if (kinds == kind).any() else "" for kind in KINDS
+        ]
+        cells[0] = f"**{cells[0]}**" if name == OURS else cells[0]
+        seconds = float(np.mean([score.seconds for score in scores]))
+        time = f"{1000 * seconds:.1f}" if seconds < 0.01 else f"{1000 * seconds:.0f}"
+        yield f"| {NAMES[name]} | {' | '.join(cells)} | {time} |"
 
 
-WARM_UP: Final = 20
-"""Pages that are run once before the clock starts: patterns and models are loaded then."""
+def spread(values: npt.ArrayLike, folds: Sequence[int]) -> float:
+    """The standard deviation of the folds' means.
 
-KINDS: Final = (
-    "article", "forum", "documentation", "service", "product", "collection", "listing",
-)  # fmt: skip
-
-
-def run(extract: Extractor, html: str) -> tuple[str | None, float]:
-    """What an extractor makes of a page, None if it fails, and the CPU time in seconds."""
-    start = time.process_time()
-    try:
-        text = extract(html)
-    except Exception:  # any: it is counted, and scored as an empty text
-        text = None
-    return text, time.process_time() - start
-
-
-def compare(
-    rows: Sequence[dict[str, Any]], extractors: dict[str, Callable[[dict[str, Any]], Extractor]]
-) -> dict[str, Any]:
-    """Figures of each extractor over the rows of a data set.
-
-    ``extractors`` give for a row what extracts it, so that each page has its fold's model.
+    >>> spread([0.5, 0.7, 0.8], [0, 0, 1])
+    0.1
     """
-    table: dict[str, Any] = {}
-    scores: dict[str, list[float]] = {name: [] for name in extractors}
-    times: dict[str, list[float]] = {name: [] for name in extractors}
-    snippets: dict[str, list[Any]] = {name: [] for name in extractors}
-    failed = dict.fromkeys(extractors, 0)
-    for row in rows[:WARM_UP]:
-        for choose in extractors.values():
-            run(choose(row), row["html"])
-    for row in rows:
-        for name, choose in extractors.items():
-            made, seconds = run(choose(row), row["html"])
-            failed[name] += made is None
-            text = made or ""
-            times[name].append(seconds)
-            if "main_content" in row:
-                scores[name].append(word_score(text, row["main_content"] or "").f1)
-            if row.get("with_snippets") or row.get("without_snippets"):
-                snippets[name].append(
-                    snippet_counts(
-                        text, row.get("with_snippets") or (), row.get("without_snippets") or ()
-                    )
-                )
-    kinds = np.array([row.get("page_type") or "" for row in rows])
-    folds = np.array([fold_of(domain_of(row)) for row in rows])
-    for name in extractors:
-        figures: dict[str, Any] = {"cpu ms": round(1000 * float(np.mean(times[name])), 2)}
-        if failed[name]:
-            figures["failed"] = failed[name]
-        if scores[name]:
-            f1 = np.array(scores[name])
-            by_fold = [f1[folds == fold].mean() for fold in np.unique(folds)]
-            figures["word f1"] = round(float(f1.mean()), 4)
-            figures["spread"] = round(float(np.std(by_fold)), 4)
-            figures |= {
-                kind: round(float(f1[kinds == kind].mean()), 3)
-                for kind in KINDS
-                if (kinds == kind).any()
-            }
-        if snippets[name]:
-            figures["snippet f1"] = round(snippet_f1(snippets[name]), 4)
-        table[name] = figures
-    return table
+    figures, places = np.asarray(values), np.asarray(folds)
+    means = [figures[places == fold].mean() for fold in np.unique(places)]
+    return round(float(np.std(means)), 6)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("data", type=Path, help="folder with the labelled pages")
+    parser.add_argument("data", type=Path, help="folder with the data sets")
     parser.add_argument("work", type=Path, help="folder with the fold models")
-    parser.add_argument("--pages", type=int, help="pages to sample of each data set")
-    parser.add_argument("--sets", default="wcxb_dev,snippets_dev")
-    parser.add_argument("--only", help="extractors to run, by commas (ours: cleaner)")
+    parser.add_argument("--pages", type=int, help="pages to draw from each data set")
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--peers", help="the peers to run, by commas (default: all)")
     parser.add_argument(
         "--shipped", action="store_true", help="the package's weights: for times, not for scores"
     )
@@ -168,25 +95,60 @@ def main(arguments: Sequence[str] | None = None) -> None:
         Cleaner(model=None if options.shipped else str(options.work / f"fold-{fold}"))
         for fold in range(FOLDS)
     ]
-
-    def ours(row: dict[str, Any]) -> Extractor:
-        cleaner = cleaners[fold_of(domain_of(row))]
-        return lambda html: cleaner.clean(html, "html").text
-
-    def same(extract: Extractor) -> Callable[[dict[str, Any]], Extractor]:
-        return lambda row: extract
-
-    extractors = {"cleaner": ours, **{name: same(extract) for name, extract in peers().items()}}
-    if options.only:
-        extractors = {name: extractors[name] for name in options.only.split(",")}
+    found, missing = peers(options.peers.split(",") if options.peers is not None else None)
     for data in options.sets.split(","):
-        rows = list(read(options.data / f"{data}.jsonl.xz"))
+        pages: Iterable[Page] = read(place_of(options.data, data))
         if options.pages:
-            rows = random.Random(0).sample(rows, min(options.pages, len(rows)))
-        sys.stdout.write(f"{data}, {len(rows)} pages\n")
-        for name, figures in compare(rows, extractors).items():
-            sys.stdout.write(f"  {name:26} {json.dumps(figures)}\n")
+            pages = sample(pages, options.pages)
+        folds: dict[str, int] = {}
+
+        def ours(page: Page, folds: dict[str, int] = folds) -> Cleaner:
+            folds[page.id] = fold_of(domain_of({"id": page.id, "url": page.url}))
+            return cleaners[folds[page.id]]
+
+        named = ((data, page) for page in pages)
+        beside = found if data == options.sets.split(",")[0] else {}
+        evaluation = evaluate(named, ours, beside, missing=missing, rouge=False)
+        sys.stdout.write(f"{data}, {len(evaluation.rows)} pages\n\n")
+        sys.stdout.writelines(f"{line}\n" for line in _figures(evaluation, folds))
+        sys.stdout.write("\n")
         sys.stdout.flush()
+
+
+def place_of(folder: Path, name: str) -> Path:
+    """Where a data set stands in a folder. Raises DataError if it isn't there."""
+    names = (f"{name}.jsonl.xz", f"{name}.jsonl", name)
+    for place in (folder / each for each in names):
+        if place.exists():
+            return place
+    raise DataError(f"{folder}: expected {', '.join(names)}: one of them")
+
+
+def _figures(evaluation: Evaluation, folds: Mapping[str, int]) -> Iterator[str]:
+    """The table of a set with page types; of another set ours alone."""
+    if any(row.group in KINDS for row in evaluation.rows):
+        yield from table(evaluation, folds)
+    ours = [(row.id, row.scores[OURS]) for row in evaluation.rows]
+    words = {name: score.words.f1 for name, score in ours if score.words}
+    if words:
+        value = spread(list(words.values()), [folds[name] for name in words])
+        yield f"word-F1 {_short(float(np.mean(list(words.values()))))} ± {_short(value)}"
+    snippets = [score.snippets for _, score in ours if score.snippets]
+    if snippets:
+        yield f"snippet F1 {_short(snippet_f1(snippets))}"
+    for name in evaluation.names:
+        failed = sum(row.scores[name].failed for row in evaluation.rows)
+        if failed:
+            yield f"{name} failed on {failed} pages, which count as empty"
+
+
+def _short(value: float) -> str:
+    """A share as the README writes it.
+
+    >>> _short(0.8714), _short(1.0)
+    ('.871', '1.000')
+    """
+    return f"{value:.3f}".removeprefix("0")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from multiprocessing import Pool
 from pathlib import Path
@@ -22,6 +22,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from cleaner.evaluation.drops import drop_score
+from cleaner.evaluation.metrics import snippet_counts, snippet_f1, word_score
 from cleaner.labels import LABELS
 from cleaner.scoring import page_model, page_sequence
 from cleaner.scoring.page_model import PageModel, read_page_model
@@ -30,7 +32,6 @@ from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.words import BlockTerms
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest
-from cleaner.training.measure import drop_score, snippet_counts, snippet_f1, word_score
 from cleaner.training.network import Settings, fit
 from cleaner.training.pages import MeasuredPage, labelled_pages, measured_page
 
@@ -69,10 +70,13 @@ def fitted_on(pages: Sequence[MeasuredPage]) -> list[Example]:
 
 
 def fit_model(
-    examples: Sequence[Example], network: Settings = NETWORK, trees: TreeSettings | None = None
+    examples: Sequence[Example],
+    network: Settings = NETWORK,
+    trees: TreeSettings | None = None,
+    report: Callable[[str], None] | None = None,
 ) -> dict[str, npt.NDArray[Any]]:
     """The arrays of `read_page_model`."""
-    return fit(examples, network, _say) | fit_forest(examples, trees or TreeSettings())
+    return fit(examples, network, report or _say) | fit_forest(examples, trees or TreeSettings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def write_model(pages: Sequence[MeasuredPage], figures: dict[str, Any]) -> None:
         "decision": {
             "network weight": page_model.NETWORK_WEIGHT,
             "template pull": page_sequence.TEMPLATE_PULL,
-            "sureness": page_sequence.SURENESS,
+            "calibration": page_sequence.CALIBRATION,
             "words of a copy": page_sequence.COPY_WORDS,
         },
         "pages": len(examples),

@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.analysis import gather, gather_pages, score
+from cleaner.evaluation.metrics import WordScore, word_score
 from cleaner.scoring.model import Scores, load_model
 from cleaner.scoring.page_model import PageScores, load_page_model
 from cleaner.scoring.page_sequence import decide_pages
@@ -47,15 +48,22 @@ from cleaner.training.examples import FOLDS, allowed_labels, fold_of, label_set
 from cleaner.training.fit_text import WEIGHTS
 from cleaner.training.flatten import flatten
 from cleaner.training.labelling import label_page
-from cleaner.training.measure import WordScore, word_score
 from cleaner.training.pages import labelled_page
-from cleaner.training.views import EXTRACTORS, aligned_view, domain_of, lines_style, own_view, read
+from cleaner.training.views import (
+    EXTRACTORS,
+    SOURCES,
+    aligned_view,
+    domain_of,
+    lines_style,
+    own_view,
+    read,
+)
 
 VIEWS: Final = ("html", "lines", "resiliparse_page", "trafilatura", "resiliparse")
 """A page's HTML, two texts of all of it, and two of what extractors take."""
 
-STRENGTH: Final = {"html": 1.0, "text": 2.0, "extracted": 1.0}
-NEW: Final = {"html": 0.0, "text": 0.4, "extracted": 0.0}
+STRENGTH: Final = {"html": 1.0, "text": 3.0, "extracted": 1.0}
+NEW: Final = {"html": 0.0, "text": 0.8, "extracted": 0.0}
 FEW: Final = {"html": 2, "text": 1, "extracted": 1}
 """What the weights that were fitted are multiplied by, the log-odds of new lines on a page with
 evidence, and the pages that must have a line between the same lines. Chosen on two of five folds:
@@ -158,7 +166,7 @@ def _with_site(members: Sequence[Case]) -> Iterator[Case]:
 def _cases(host: str, row: dict[str, Any], work: Path) -> Iterator[Case]:
     folder = work / f"fold-{fold_of(domain_of(row))}"
     model = str(folder) if folder.exists() else None
-    page = labelled_page("wcxb_dev", row, None)
+    page = labelled_page("wcxb_dev", row, SOURCES["wcxb_dev"])
     labelled = label_page(flatten(row["html"]), row)
     for view in VIEWS:
         rest: tuple[Any, ...]

@@ -24,13 +24,14 @@ import tldextract
 import torch
 
 from cleaner.analysis import gather, score
+from cleaner.evaluation.drops import confusion, drop_score
+from cleaner.evaluation.metrics import word_score
 from cleaner.labels import LABELS
 from cleaner.scoring import sequence
 from cleaner.scoring.model import Model, read_model
 from cleaner.scoring.sequence import decide
 from cleaner.training import views
 from cleaner.training.examples import FOLDS, Example, fold_of, read_examples
-from cleaner.training.measure import confusion, drop_score, word_score
 from cleaner.training.network import Settings, fit
 from cleaner.training.splicing import Source, as_text, runs, spliced
 
@@ -254,7 +255,7 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
     card = json.loads((WEIGHTS / "text.json").read_text("utf-8"))
     card |= {
         "settings": asdict(settings),
-        "cuts": {"page": sequence.PAGE_RECALL, "extract": sequence.EXTRACT_RECALL},
+        "calibration": {"page": sequence.PAGE, "extract": sequence.EXTRACT},
         "examples": len(examples),
         "sites": len({example.site for example in examples}),
         "figures": figures,

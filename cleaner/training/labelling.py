@@ -67,8 +67,8 @@ def label_page(page: Page, row: Mapping[str, Any]) -> Labelled:
         misses = [not hit for hit in hits]
         usable = found >= FOUND
     else:
-        hits = _snippet_hits(text, tokens, row.get("with_snippets") or [])
-        misses = _snippet_hits(text, tokens, row.get("without_snippets") or [])
+        hits = snippet_hits(text, tokens, row.get("with_snippets") or [])
+        misses = snippet_hits(text, tokens, row.get("without_snippets") or [])
         found, usable = 1.0, any(hits)
     counts = Counts(page, tokens, segments, hits, misses, has_gold="main_content" in row)
     titles = _titles(page, row)
@@ -78,7 +78,7 @@ def label_page(page: Page, row: Mapping[str, Any]) -> Labelled:
     return Labelled(text, tokens, segments, labels, found, usable)
 
 
-def _snippet_hits(text: str, tokens: Tokens, snippets: Sequence[str]) -> list[bool]:
+def snippet_hits(text: str, tokens: Tokens, snippets: Sequence[str]) -> list[bool]:
     """The tokens of every occurrence of the snippets, compared token by token."""
     hits = [False] * len(tokens)
     haystack = " " + " ".join(tokens.words) + " "

@@ -9,7 +9,7 @@ aligning tokens.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
@@ -71,9 +71,9 @@ def carried(markup: Markup, text: str, spans: Iterable[tuple[int, int, str]]) ->
 
 
 def labelled_page(
-    name: str, row: Mapping[str, Any], hand: tuple[str, Spans] | None
+    name: str, row: Mapping[str, Any], trust: float, hand: Callable[[Markup], Spans] | None = None
 ) -> LabelledPage:
-    """A row of a data set, labelled; ``hand``: its text and spans labelled by hand."""
+    """A row of a data set, labelled; ``hand``: tells the labels by hand of its visible text."""
     page, markup = flatten(row["html"]), segment_page(row["html"])
     labelled = label_page(page, row)
     return LabelledPage(
@@ -84,12 +84,12 @@ def labelled_page(
             "domain": domain_of(row),
             "page_type": row.get("page_type", ""),
             "lang": (row.get("lang") or page.language or "")[:2].lower(),
-            "trust": SOURCES[name],
+            "trust": trust,
             "usable": labelled.usable,
         },
         html=row["html"],
         spans=aligned_view(markup.text, labelled),
-        hand=carried(markup, *hand) if hand else [],
+        hand=hand(markup) if hand else [],
         gold=row.get("main_content"),
         with_snippets=tuple(row.get("with_snippets") or ()),
         without_snippets=tuple(row.get("without_snippets") or ()),
@@ -97,7 +97,9 @@ def labelled_page(
 
 
 def _labelled(job: tuple[str, dict[str, Any], tuple[str, Spans] | None]) -> LabelledPage:
-    return labelled_page(*job)
+    name, row, hand = job
+    carry = None if hand is None else lambda markup: carried(markup, *hand)
+    return labelled_page(name, row, SOURCES[name], carry)
 
 
 def labelled_pages(data: Path, workers: int = 2) -> Iterator[LabelledPage]:

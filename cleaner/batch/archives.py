@@ -1,0 +1,104 @@
+"""Pages of web archives: HTML responses of WARC files, texts of WET files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any, Final, Literal
+
+from cleaner.batch.records import Record
+from cleaner.batch.sources import RunError
+from cleaner.inputs import declared_charset
+
+try:
+    from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+except ImportError as missing:
+    raise RunError('WARC needs fastwarc: pip install "cleaner[batch]"') from missing
+
+Decoding = Literal["none", "all", "content", "transfer"]
+
+_DECODINGS: Final[tuple[Decoding, ...]] = ("all", "content", "transfer")
+"""Archives often hold a body decoded, in part or whole, under the headers that it came with."""
+
+_HTML: Final = ("text/html", "application/xhtml+xml")
+
+
+def read_archive(file: IO[bytes], first: int, skipped: Counter[str]) -> Iterator[Record]:
+    """Give the pages from number ``first`` on.
+
+    A page is the body of a response whose status is 2xx and whose type is HTML, or a
+    ``conversion`` record, which is text. Bodies that were stored as they were transferred,
+    in chunks or compressed, are decoded. What else there is, is counted in ``skipped``.
+
+    Raises EOFError where the archive ends inside a record, OSError where it is no archive.
+    """
+    number = 0
+    for record in ArchiveIterator(file, parse_http=False):
+        length = record.content_length
+        if not record.headers.contains_key("Content-Length"):
+            raise EOFError("the archive ends inside the head of a record")
+        kind = record.record_type
+        if kind not in (WarcRecordType.response, WarcRecordType.conversion):
+            skipped[f"{_name(record)} records"] += 1
+            if record.reader.consume() < length:
+                raise EOFError("the archive ends inside a record")
+            continue
+        content = record.reader.read()
+        if len(content) < length:
+            raise EOFError("the archive ends inside a record")
+        page: dict[str, Any] | str
+        if kind == WarcRecordType.conversion:
+            page = {"text": content, "charset": "utf-8"}
+        else:
+            page = _response(record, content)
+        if isinstance(page, str):
+            skipped[page] += 1
+            continue
+        if number < first:
+            skipped.clear()  # told before
+        else:
+            yield {
+                "id": record.record_id,
+                "url": record.headers.get("WARC-Target-URI"),
+                "date": record.headers.get("WARC-Date"),
+                **page,
+            }
+        number += 1
+
+
+def _response(record: Any, content: bytes) -> dict[str, Any] | str:
+    """Give the page of a response, or what else it is."""
+    answer = _parsed(content, "none")
+    if answer is None or answer[0].status_code is None:
+        return "responses that are not HTTP"
+    headers, body = answer
+    status = headers.status_code
+    if not 200 <= status < 300:
+        return f"responses of status {status // 100}xx"
+    declared = headers.get("Content-Type") or ""
+    kind = declared or record.headers.get("WARC-Identified-Payload-Type") or ""
+    if kind.partition(";")[0].strip().lower() not in _HTML:
+        return "responses of other types than HTML"
+    if "Content-Encoding" in headers or "Transfer-Encoding" in headers:
+        for decoding in _DECODINGS:
+            decoded = _parsed(content, decoding)
+            if decoded and (decoded[1] or not body):
+                body = decoded[1]
+                break
+    return {"html": body, "charset": declared_charset(declared)}
+
+
+def _parsed(content: bytes, decoding: Decoding) -> tuple[Any, bytes] | None:
+    """Give headers and body of an answer, decoded; None if it can't be read so."""
+    record = WarcRecord()
+    record.set_bytes_content(content)
+    record.is_http = True
+    try:
+        record.parse_http(decoding, strict_mode=False)
+        return record.http_headers, record.reader.read()
+    except (OSError, ValueError):
+        return None
+
+
+def _name(record: Any) -> str:
+    return str(record.headers.get("WARC-Type") or "unnamed")

@@ -1,0 +1,141 @@
+"""Writing shards: aside first, then renamed, so that a file under its name is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any, Final
+
+from cleaner.batch.compression import compressed, decompressed
+from cleaner.batch.sources import stem
+
+ASIDE: Final = ".partial"
+"""What the name of a file ends with while it is written."""
+
+_ROW_GROUP: Final = 32 << 20
+"""Bytes of Arrow columns that make a row group of Parquet."""
+
+
+def write_aside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file that appears only when it is whole and on the disk."""
+    aside = path.with_name(path.name + ASIDE)
+    with aside.open("wb") as file:
+        write(file)
+        _settle(file)
+    aside.replace(path)
+
+
+def _settle(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+class Shard:
+    """A file of results that is being written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     shard = Shard(Path(folder, "part-00000.jsonl.gz"))
+    ...     shard.write(b'{"id": 7}\\n')
+    ...     before = sorted(path.name for path in Path(folder).iterdir())
+    ...     shard.finish()
+    ...     before, sorted(path.name for path in Path(folder).iterdir())
+    (['part-00000.jsonl.gz.partial'], ['part-00000.jsonl.gz'])
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.with_name(path.name + ASIDE).open("wb")
+        rows: Callable[[IO[bytes], str], Any] = _Rows if is_parquet(path.name) else compressed
+        self._content = rows(self._file, path.name)
+
+    def write(self, piece: bytes) -> None:
+        """Add lines, or a record batch."""
+        self._content.write(piece)
+
+    def finish(self) -> None:
+        """Give it its name."""
+        self._content.close()
+        _settle(self._file)
+        self._file.close()
+        Path(self._file.name).replace(self.path)
+
+    def drop(self) -> None:
+        """Leave it as it is: unfinished."""
+        self._file.close()
+
+
+def is_parquet(name: str) -> bool:
+    """Say whether a file is written as Parquet."""
+    return name.lower().endswith((".parquet", ".pq"))
+
+
+class _Rows:
+    """Record batches on their way to a Parquet file, in row groups of some size."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self._file = file
+        self._writer: Any = None
+        self._waiting: list[Any] = []
+
+    def write(self, piece: bytes) -> None:
+        from cleaner.batch.tables import unpacked
+
+        self.add(unpacked(piece))
+
+    def add(self, batch: Any) -> None:
+        """Add a record batch."""
+        self._waiting.append(batch)
+        if sum(one.nbytes for one in self._waiting) >= _ROW_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        if not self._waiting:
+            return
+        if self._writer is None:
+            schema = self._waiting[0].schema
+            self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
+        self._writer.write_table(pa.Table.from_batches(self._waiting))
+        self._waiting = []
+
+    def close(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        from cleaner.batch.arrow import RESULT_FIELDS
+
+        self._flush()
+        if self._writer is None:  # no rows: columns are all that can be told
+            self._writer = pq.ParquetWriter(self._file, pa.schema(RESULT_FIELDS))
+        self._writer.close()
+
+
+def merge(parts: Iterable[Path], path: Path) -> None:
+    """Write one file of several, which are all of its kind."""
+
+    def write(file: IO[bytes]) -> None:
+        if is_parquet(path.name):
+            import pyarrow.parquet as pq
+
+            rows = _Rows(file, path.name)
+            for part in parts:
+                with pq.ParquetFile(part) as table:
+                    for batch in table.iter_batches(1024):
+                        rows.add(batch)
+            rows.close()
+            return
+        bytewise = stem(path.name)[1] in ("", ".gz")  # others' readers may stop at a frame's end
+        out = file if bytewise else compressed(file, path.name)
+        for part in parts:
+            with part.open("rb") as raw:
+                shutil.copyfileobj(raw if bytewise else decompressed(raw), out, 1 << 20)
+        if out is not file:
+            out.close()
+
+    write_aside(path, write)

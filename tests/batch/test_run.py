@@ -1,0 +1,439 @@
+"""``cleaner run``: formats, exit codes, what fails, and going on after a kill at any moment."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleaner import clean
+from cleaner.batch import run as flow
+from cleaner.cli import main
+from tests.batch.jobs import InThisProcess
+from tests.batch.test_readers import answer, record
+
+KILLS = int(os.environ.get("CLEANER_KILLS", "3"))
+"""How often the run is killed from outside: more by the environment variable."""
+
+SPAN = ("start", "end", "label", "score", "rule", "kept")
+STORY = "The river rose on Monday night, and {} roads were closed.\n\n© 2024 Example Ltd."
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> list[dict[str, Any]]:
+    """Write rows of pages, and return them."""
+    rows = [
+        {"id": f"n{number}", "text": STORY.format(number), "lang": None, "more": {"n": number}}
+        for number in range(60)
+    ]
+    text = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "in.jsonl").write_text(text)
+    return rows
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "Workers", InThisProcess)
+
+
+def run(folder: Path, *arguments: object) -> int:
+    return main(["run", "--workers", "1", *(str(argument) for argument in arguments)])
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    data = path.read_bytes()
+    data = gzip.decompress(data) if path.suffix == ".gz" else data
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+# What is written
+
+
+def test_two_workers_write_results_and_the_other_fields(
+    tmp_path: Path, rows: list[dict[str, Any]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    assert main(["run", str(tmp_path / "in.jsonl"), "-o", str(out), "--workers", "2"]) == 0
+    written = lines(out)
+    assert [row["id"] for row in written] == [row["id"] for row in rows]
+    result = clean(rows[7]["text"], kind="text")
+    assert written[7] == {
+        "id": "n7", "lang": None, "more": {"n": 7}, "text": result.text,
+        "spans": [
+            {name: getattr(span, name) for name in SPAN} for span in result.spans
+        ],
+        "kept_characters": len(result.text), "dropped_characters": 19,
+    }  # fmt: skip
+    assert files(tmp_path) == ["in.jsonl", "out.jsonl"]
+    told = capfd.readouterr()
+    assert told.out == "" and "60 pages" in told.err
+    assert "\ncopyright " in told.err and "\nbody " in told.err
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst", "out.parquet", "folder"])
+def test_every_format_holds_the_same(tmp_path: Path, name: str) -> None:
+    run(tmp_path, tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
+    expected = lines(tmp_path / "out.jsonl")
+    out = tmp_path / name
+    assert run(tmp_path, tmp_path / "in.jsonl", "-o", out, "--part-size", 9, "--batch-size", 4) == 0
+    if name == "folder":
+        parts = [path for path in files(out) if path.startswith("part-")]
+        assert len(parts) == 5 and files(out) == ["_manifest.json", *parts]
+        assert [row for part in parts for row in lines(out / part)] == expected
+    elif name == "out.parquet":
+        pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'batch' is not installed")
+        found = pq.read_table(out).to_pylist()
+        for row, other in zip(found, expected, strict=True):
+            assert row.keys() == other.keys()
+            for span, one in zip(row.pop("spans"), other.pop("spans"), strict=True):
+                assert span == one | {"score": pytest.approx(one["score"])}
+            assert row == other
+    else:
+        if name.endswith(".zst"):
+            zstandard = pytest.importorskip("zstandard", reason="the extra 'batch' is missing")
+            with zstandard.open(out, "rt") as file:  # reads one frame alone
+                assert [json.loads(line) for line in file] == expected
+        else:
+            assert lines(out) == expected
+    assert not out.with_name(f"{name}.parts").exists()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_archives_to_parquet_and_back_to_lines(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
+    pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'batch' is not installed")
+    page = "<html><body><nav>Home</nav><p>Zwei Straßen wurden gesperrt.</p></body></html>"
+    body = answer(page.encode("latin-1"), "text/html; charset=latin-1")
+    (tmp_path / "a.warc.gz").write_bytes(
+        b"".join(gzip.compress(record(n, "response", body)) for n in range(5))
+    )
+    out = tmp_path / "out.parquet"
+    assert run(tmp_path, tmp_path / "a.warc.gz", "-o", out, "--keep-pages") == 0
+    table = pq.read_table(out)
+    assert table.schema.field("spans").type.value_type.field("start").type == "int64"
+    row = table.to_pylist()[3]
+    assert row["id"] == "<urn:uuid:3>" and row["charset"] == "latin-1"
+    assert row["url"] == "https://example.org/3"
+    assert row["text"] == "Zwei Straßen wurden gesperrt."
+    assert row["html"] == page.encode("latin-1")
+    again = tmp_path / "again.jsonl"
+    assert run(tmp_path, out, "-o", again, "--html-field", "html", "--quiet") == 0
+    back = lines(again)[3]
+    assert back["input_input_text"] == back["text"] == row["text"]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_attributes_for_dolma_go_in_step_with_documents(tmp_path: Path) -> None:
+    for name in ("docs/a/1.jsonl.gz", "docs/b/2.json.gz"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        good = [json.dumps({"id": f"{name}-{n}", "text": STORY.format(n)}) for n in range(3)]
+        content = "\n".join([good[0], '{"id": "bad", "text": 7}', *good[1:]])
+        path.write_bytes(gzip.compress(content.encode()))
+    out = tmp_path / "attributes"
+    assert run(tmp_path, tmp_path / "docs", "-o", out, "--format", "dolma") == 1
+    assert files(out) == ["_manifest.json", "a/1.jsonl.gz", "b/2.json.gz"]
+    for name in ("a/1.jsonl.gz", "b/2.json.gz"):
+        documents, attributes = lines(tmp_path / "docs" / name), lines(out / name)
+        assert [row["id"] for row in documents] == [row["id"] for row in attributes]
+        assert attributes[1]["attributes"] == {}
+        spans = attributes[0]["attributes"]["cleaner__spans__dropped"]
+        assert documents[0]["text"][slice(*spans[0][:2])] == "© 2024 Example Ltd."
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_pipe_in_and_out(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "run", "-", "-o", "-", "--workers", "1", "--quiet"],
+        input=(tmp_path / "in.jsonl").read_bytes(), capture_output=True, check=True,
+    )  # fmt: skip
+    assert len(done.stdout.splitlines()) == 60 and done.stderr == b""
+
+
+# What fails
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+def test_records_that_can_not_be_cleaned_are_kept_with_the_reason(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")
+    content = [
+        b'{"id": 1, "text": "One."}', b'{"id": 2, "text": ', b'{"id": 3, "text": "\xff"}',
+        b'{"id": 4}', b'{"id": 5, "text": 5}', b"[6]", b'{"id": 7, "text": null}',
+        b'{"id": 8, "text": "Two."}',
+    ]  # fmt: skip
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(content))
+    assert run(tmp_path, tmp_path / "in.jsonl", "-o", tmp_path / name) == 1
+    failed = lines(tmp_path / f"{name}.errors.jsonl")
+    assert [row["number"] for row in failed] == [1, 2, 3, 4, 5]
+    assert [row["id"] for row in failed] == [None, None, 4, 5, None]
+    told = ["invalid JSON", "invalid UTF-8", "expected a field 'html' or 'text'", "field 'text'",
+            "expected a JSON object"]  # fmt: skip
+    for row, start in zip(failed, told, strict=True):
+        assert row["reason"].startswith(start)
+    assert failed[0]["record"] == content[1].decode()
+    assert failed[1]["record"] == {"base64": "eyJpZCI6IDMsICJ0ZXh0IjogIv8ifQ=="}
+    assert "5 records could not be cleaned: see" in capsys.readouterr().err
+    if name == "out.jsonl":
+        assert [row["text"] for row in lines(tmp_path / name)] == ["One.", None, "Two."]
+
+
+def test_a_page_that_kills_its_worker_goes_to_the_errors(
+    tmp_path: Path, rows: list[dict[str, Any]]
+) -> None:
+    # What every Python process of the run imports first: pages that kill or stop it.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, time\n"
+        "from cleaner.engine import Cleaner\n"
+        "read = Cleaner._read\n"
+        "def harmful(self, page, kind):\n"
+        "    if '13 roads' in page.content: os.abort()\n"
+        "    if '40 roads' in page.content: time.sleep(600)\n"
+        "    return read(self, page, kind)\n"
+        "Cleaner._read = harmful\n"
+    )
+    source = str(Path(flow.__file__).parents[2])
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), source])}
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "run", "in.jsonl", "-o", "out.jsonl", "--workers", "2",
+         "--batch-size", "5", "--timeout", "4"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    written = [row["id"] for row in lines(tmp_path / "out.jsonl")]
+    assert written == [row["id"] for row in rows if row["id"] not in ("n13", "n40")]
+    killed, stopped = lines(tmp_path / "out.jsonl.errors.jsonl")
+    assert json.loads(killed["record"]) == rows[13] and "SIGABRT" in killed["reason"]
+    assert json.loads(stopped["record"]) == rows[40] and "longer than 4 s" in stopped["reason"]
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
+def test_an_input_that_breaks_off_is_told_and_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (tmp_path / "in.jsonl").read_bytes()
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(whole)[:-9])
+    out = tmp_path / "out.jsonl"
+    assert run(tmp_path, tmp_path / "a.jsonl.gz", tmp_path / "in.jsonl", "-o", out) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "a.jsonl.gz" in line]
+    assert len(told) == 1 and "breaks off" in told[0]
+    assert [row["id"] for row in lines(out)][-60:] == [f"n{number}" for number in range(60)]
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nothing.jsonl", "-o", "x.jsonl"], "No such file"),
+        (["in.jsonl", "-o", "in.jsonl"], "exists already"),
+        (["in.jsonl", "-o", "x.jsonl", "--format", "parquet"], "expected another name"),
+        (["in.jsonl", "-o", "s3://bucket/x.jsonl"], "expected a path"),
+        (["in.jsonl", "-o", "x", "--workers", "0"], "expected a number from 1 on"),
+        (["in.jsonl", "-o", "x", "--timeout", "-1"], "expected seconds above 0"),
+        (["page.html", "-o", "x", "--format", "dolma"], "expected JSONL documents"),
+        (["in.jsonl", "-o", "x.jsonl", "--recall", "2"], "from 0 to 1"),
+        (["in.jsonl", "-o", "x.jsonl", "--encoding", "nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_arguments_are_told_in_a_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("<p>One")
+    try:
+        code = main(["run", *arguments])
+    except SystemExit as refusal:
+        code = int(str(refusal.code))
+    assert code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("cleaner") and told in line
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out.jsonl.gz"])
+def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, name: str) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+    command = [sys.executable, "-m", "cleaner", "run", "in.jsonl", "-o", name, "--workers", "1",
+               "--part-size", "5", "--batch-size", "5", "--quiet", "--resume"]  # fmt: skip
+    full = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, preexec_fn=limited
+    )
+    assert full.returncode == 3, full.stderr
+    (told,) = full.stderr.splitlines()
+    assert "File too large" in told and "--resume goes on" in told
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert not (tmp_path / f"{name}.parts").exists()
+    if not name.endswith("parquet"):
+        assert [row["id"] for row in lines(tmp_path / name)] == [f"n{n}" for n in range(60)]
+
+
+# Going on
+
+
+class KilledError(BaseException):
+    """Stands for a kill: nothing may catch it."""
+
+
+@pytest.fixture
+def bad_rows(tmp_path: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Have some lines among the rows that are no records, and an input that breaks off."""
+    torn = gzip.compress((tmp_path / "in.jsonl").read_bytes() * 2, 0)[:-2000]
+    (tmp_path / "torn.jsonl.gz").write_bytes(torn)
+    with (tmp_path / "in.jsonl").open("a") as file:
+        file.writelines("nonsense\n" + json.dumps(row) + "\n" for row in rows[:10])
+    return rows
+
+
+def killing_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
+    """Let the run die before the nth time that it settles, renames or removes a file."""
+    seen = 0
+    replace, fsync, unlink, remove = Path.replace, os.fsync, Path.unlink, shutil.rmtree
+
+    def dying(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            nonlocal seen
+            seen += 1
+            if seen == moment:
+                raise KilledError
+            return function(*arguments, **options)
+
+        return call
+
+    monkeypatch.setattr(Path, "replace", dying(replace))
+    monkeypatch.setattr(Path, "unlink", dying(unlink))
+    monkeypatch.setattr(os, "fsync", dying(fsync))
+    monkeypatch.setattr(shutil, "rmtree", dying(remove))
+    return lambda: seen >= moment
+
+
+@pytest.mark.usefixtures("in_this_process", "bad_rows")
+@pytest.mark.parametrize("name", ["out.jsonl", "folder"])
+def test_a_kill_between_any_two_steps_loses_and_doubles_nothing(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--part-size", 60, "--batch-size", 30, "--quiet", "--resume"]
+    (tmp_path / "whole").mkdir()
+    inputs = tmp_path / "torn.jsonl.gz", tmp_path / "in.jsonl"
+    assert run(tmp_path, *inputs, "-o", tmp_path / "whole" / name, *options) == 1
+    expected = contents(tmp_path / "whole", name)
+    moment, died = 0, True
+    while died:
+        moment += 1
+        folder = tmp_path / f"kill-{moment}"
+        folder.mkdir()
+        arguments = (*inputs, "-o", folder / name, *options)
+        with pytest.MonkeyPatch.context() as patch:
+            reached = killing_at(moment, patch)
+            with suppress(KilledError):
+                run(tmp_path, *arguments)
+            died = reached()
+        assert run(tmp_path, *arguments) in (0, 1)
+        assert contents(folder, name) == expected
+        shutil.rmtree(folder)
+    assert moment > 15
+    capsys.readouterr()
+
+
+def contents(folder: Path, name: str) -> dict[str, Any]:
+    """Return the files of an output, and what its manifest says was done."""
+    found: dict[str, Any] = {path: (folder / path).read_bytes() for path in files(folder)}
+    for path in found:
+        if path.endswith("_manifest.json"):
+            found[path] = json.loads(found[path])["done"]
+            assert len(found[path]["problems"]) == 1
+    return found
+
+
+@pytest.mark.usefixtures("bad_rows")
+def test_a_run_that_is_killed_at_random_goes_on(tmp_path: Path) -> None:
+    whole = (tmp_path / "in.jsonl").read_bytes()
+    (tmp_path / "in.jsonl").write_bytes(whole * 5)
+    command = [sys.executable, "-m", "cleaner", "run", str(tmp_path / "in.jsonl"), "--workers", "2",
+               "--part-size", "20", "--batch-size", "5", "--quiet", "--resume", "-o"]  # fmt: skip
+    seed = random.randrange(1 << 30)
+    chance = random.Random(seed)
+    start = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "whole.jsonl")], check=False)
+    lasts = time.monotonic() - start
+    out = tmp_path / "out.jsonl"
+    killed = 0
+    while killed < KILLS:
+        if out.exists():
+            out.unlink()  # begin again: it was done before the next kill
+            (tmp_path / "out.jsonl.errors.jsonl").unlink()
+        process = subprocess.Popen([*command, str(out)], start_new_session=True)
+        time.sleep(chance.uniform(0.3, 1.0) * lasts)
+        process.kill()  # the workers notice that they are alone
+        process.wait()
+        killed += 1
+        check_parts(tmp_path / "out.jsonl.parts")
+    assert subprocess.run([*command, str(out)], check=False).returncode in (0, 1)
+    for name in ("{}", "{}.errors.jsonl"):
+        found, expected = (tmp_path / name.format(one) for one in ("out.jsonl", "whole.jsonl"))
+        assert found.read_bytes() == expected.read_bytes(), f"seed {seed}"
+
+
+def check_parts(folder: Path) -> None:
+    """What the manifest names is whole at any moment."""
+    manifest = folder / "_manifest.json"
+    if manifest.exists():
+        known = json.loads(manifest.read_bytes())
+        rows = [row for part in known["parts"] for row in lines(folder / part)]
+        assert len(rows) == known["done"]["pages"]
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
+def test_only_the_same_run_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "folder"
+    assert run(tmp_path, source, "-o", out, "--quiet") == 0
+    assert run(tmp_path, source, "-o", out) == 2
+    assert "expected --resume" in capsys.readouterr().err
+    assert run(tmp_path, source, "-o", out, "--resume", "--recall", "0.9") == 2
+    assert "recall is not the same" in capsys.readouterr().err
+    before = (out / "part-00000.jsonl").stat().st_mtime_ns
+    assert run(tmp_path, source, "-o", out, "--resume") == 0
+    assert "60 pages" in capsys.readouterr().err
+    assert (out / "part-00000.jsonl").stat().st_mtime_ns == before
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/mine.txt").write_text("dear")
+    assert run(tmp_path, source, "-o", tmp_path / "other", "--resume") == 2
+    assert files(tmp_path / "other") == ["mine.txt"]
+
+
+@pytest.fixture(autouse=True)
+def _no_threads_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The command sets variables for its workers: not for the tests that follow."""
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        monkeypatch.setenv(f"{library}_NUM_THREADS", "1")
+    yield

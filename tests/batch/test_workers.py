@@ -1,0 +1,63 @@
+"""Workers: results in order, and what kills or stops one costs nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from cleaner.batch.columns import Columns
+from cleaner.batch.records import Batch, Outcome
+from cleaner.batch.sources import RunError
+from cleaner.batch.workers import AHEAD, Workers
+from tests.batch.jobs import Echo, Unwilling
+
+
+def batches(lines: Sequence[bytes], size: int = 3) -> Iterator[Batch]:
+    for first in range(0, len(lines), size):
+        part = tuple(lines[first : first + size])
+        yield Batch(0, "lines", first, Columns("text"), part, length=len(part))
+
+
+def done(lines: Sequence[bytes], count: int = 2, timeout: float = 30) -> list[Outcome]:
+    with Workers(Echo(), count, timeout) as workers:
+        return [outcome for _, outcome in workers.outcomes(batches(lines))]
+
+
+def test_results_come_in_order_and_reading_keeps_step() -> None:
+    lines = [str(number).encode() for number in range(40)]
+    read = 0
+
+    def counted() -> Iterator[Batch]:
+        nonlocal read
+        for batch in batches(lines):
+            read += 1
+            yield batch
+
+    seen: list[bytes] = []
+    with Workers(Echo(), 2, 30) as workers:
+        for place, (batch, outcome) in enumerate(workers.outcomes(counted())):
+            assert outcome.pieces == batch.records
+            assert read <= place + 2 * AHEAD + 1
+            seen += outcome.pieces
+    assert seen == lines
+
+
+def test_what_kills_stops_or_fails_is_given_up_alone() -> None:
+    lines = [str(number).encode() for number in range(12)]
+    lines[1], lines[4], lines[5], lines[10] = b"kill", b"raise", b"exit", b"hang"
+    outcomes = done(lines, timeout=3)
+    pieces = [piece for outcome in outcomes for piece in outcome.pieces]
+    assert pieces == [line for line in lines if line.isdigit()]
+    assert [line.decode() for outcome in outcomes for line in outcome.errors] == [
+        "1: it killed the process that worked on it (SIGKILL)",
+        "4: RuntimeError: no such line",
+        "5: it killed the process that worked on it (exit code 7)",
+        "10: it took longer than 3 seconds",
+    ]
+
+
+def test_workers_that_never_start_are_no_fault_of_a_page() -> None:
+    told = "a worker did not start: exit code 5"
+    with Workers(Unwilling(), 1, 30) as workers, pytest.raises(RunError, match=told):
+        list(workers.outcomes(batches([b"one"])))
