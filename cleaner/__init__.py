@@ -14,6 +14,7 @@ Every piece of the page gets a label, exact offsets into the source, and reasons
 from cleaner.engine import Cleaner, clean
 from cleaner.labels import Label
 from cleaner.result import Result, Span
+from cleaner.sites import SiteMemory
 
-__all__ = ["Cleaner", "Label", "Result", "Span", "clean"]
+__all__ = ["Cleaner", "Label", "Result", "SiteMemory", "Span", "clean"]
 __version__ = "0.1.0"

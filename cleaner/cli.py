@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from cleaner.commands import calibrate, clean, evaluate, report, rules, run, show, train
+from cleaner.commands import calibrate, clean, evaluate, report, rules, run, show, site, train
 from cleaner.commands.arguments import UsageError
 from cleaner.labels import LABELS
 
-COMMANDS: Final = (clean, show, report, run, rules, evaluate, calibrate, train)
+COMMANDS: Final = (clean, show, report, run, site, rules, evaluate, calibrate, train)
 """The modules of the commands, in the order of the help."""
 
 REFUSED: Final = 2

@@ -9,43 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
+from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cleaner.forced import Forced, checked
-from cleaner.inputs import as_page, looks_like_html
 from cleaner.labels import ARTICLE, LABELS, Label
 from cleaner.limits import characters_within, checked_limit
+from cleaner.reading import BATCH_CHARACTERS, Kind, Read, read
 from cleaner.result import Reason, Result
+from cleaner.sites import SiteMemory
 from cleaner.source import Source, decode
 
 if TYPE_CHECKING:
     from cleaner.spans import SpanColumns
-    from cleaner.visible import Visible
-
-Kind = Literal["text", "html"]
-
-BATCH_CHARACTERS: Final = 1 << 18
-"""Characters that are worked on at once: large enough that the cost per call of numpy
-vanishes, small enough that the columns stay in the processor's cache."""
-
-
-class Read(NamedTuple):
-    """A page that was decoded and, if it is HTML, read."""
-
-    source: Source
-    url: str | None
-    visible: Visible | None
-
-    @property
-    def is_html(self) -> bool:
-        """Whether it is HTML."""
-        return self.visible is not None
-
-    @property
-    def text(self) -> str:
-        """What is worked on: the text itself, or the visible text."""
-        return self.visible.markup.text if self.visible else self.source.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +59,8 @@ class Cleaner:
     """``"trafilatura"``: on HTML that extractor is asked first. What it takes is cleaned as text
     and brought back to the page; what it leaves out is dropped, named "extractor.trafilatura".
     What it gives that the page has not is in no span: `cleaner.extractors.unplaced` tells it."""
+    site: SiteMemory | None = None
+    """What repeats across the pages of the site: weighs against what stands on others of them."""
     max_chars: int | None = None
     """The most characters of a page that are read; `Result.is_partial` tells if there were more."""
     max_seconds: float | None = None
@@ -90,6 +69,7 @@ class Cleaner:
 
     def __post_init__(self, precision: float | None) -> None:
         _check_model(self.model)
+        _check_site(self.site)
         keep, drop = _labels("keep", self.keep), _labels("drop", self.drop)
         recall = _dial(self.recall, precision)
         checked_limit("max_chars", self.max_chars)
@@ -128,8 +108,19 @@ class Cleaner:
         """
         return next(iter(self.clean_batch([page], kind)))
 
-    def clean_batch(self, pages: Iterable[object], kind: Kind | None = None) -> Iterator[Result]:
+    def clean_batch(
+        self,
+        pages: Iterable[object],
+        kind: Kind | None = None,
+        *,
+        site: SiteMemory | Iterable[SiteMemory | None] | None = None,
+    ) -> Iterator[Result]:
         """Label every piece of many pages; results come in the order of the pages.
+
+        Arguments:
+            pages, kind: as for `clean`.
+            site: what is known of their site, if not that of the settings; or an iterable in
+                step with the pages that gives each its own, or None.
 
         Pages are worked on in groups of about a quarter of a million characters, which
         is several times as fast as one by one and gives the same results.
@@ -142,13 +133,18 @@ class Cleaner:
             raise TypeError("expected several pages, got one: clean() takes a single page")
         waiting: list[Read] = []
         size = 0
-        for page in pages:
-            read = self._read(page, kind)
-            if waiting and waiting[0].is_html != read.is_html:
+        if site is None or isinstance(site, SiteMemory):
+            paired = zip(pages, repeat(site or self.site), strict=False)
+        else:
+            paired = zip(pages, site, strict=True)
+        for page, memory in paired:
+            _check_site(memory)
+            found = self._read(page, kind)._replace(site=memory)
+            if waiting and waiting[0].is_html != found.is_html:
                 yield from self._results(waiting)
                 waiting, size = [], 0
-            waiting.append(read)
-            size += len(read.text)
+            waiting.append(found)
+            size += len(found.text)
             if size >= BATCH_CHARACTERS:
                 yield from self._results(waiting)
                 waiting, size = [], 0
@@ -161,21 +157,13 @@ class Cleaner:
         return explain(self, result)
 
     def _read(self, page: object, kind: Kind | None) -> Read:
-        content, encoding, url, told = as_page(page, self.encoding)
-        source = decode(content, encoding)
-        kind = kind or told or ("html" if looks_like_html(source.text) else "text")
-        if self.max_chars is not None or self.max_seconds is not None:
-            source = self._limited(source, kind)
-        if self.extractor and kind == "text" and source.text.strip():
+        limit = None if self.max_chars is None and self.max_seconds is None else self._limited
+        found = read(page, kind, self.encoding, limit)
+        if self.extractor and not found.is_html and found.text.strip():
             raise ValueError(
                 f"extractor={self.extractor!r}: expected HTML, got a page of kind 'text'"
             )
-        if kind == "text":
-            return Read(source, self.url or url, None)
-        from cleaner.segment.html import segment_page
-        from cleaner.visible import Visible
-
-        return Read(source, self.url or url, Visible(source.text, segment_page(source.text)))
+        return found._replace(url=self.url or found.url)
 
     def _limited(self, source: Source, kind: Kind) -> Source:
         unlimited = replace(self, max_chars=None, max_seconds=None)
@@ -200,7 +188,8 @@ class Cleaner:
         from cleaner.extractors import extract, project
 
         texts = [
-            Read(decode(extract(page.source.text, extractor)), page.url, None) for page in pages
+            Read(decode(extract(page.source.text, extractor)), page.url, None, page.site)
+            for page in pages
         ]
         taken = self._decided_texts(texts)
         for page, text, left, right in zip(pages, texts, own, taken, strict=True):
@@ -217,8 +206,14 @@ class Cleaner:
             [page.text for page in pages], self.language, [page.url for page in pages]
         )
         words = evidence.layout.words
+        scores = score(evidence, load_model(self.model))
+        if any(page.site for page in pages):
+            from cleaner.scoring.site_evidence import text_evidence
+
+            told = text_evidence(evidence.blocks, [page.site for page in pages], scores.extracted)
+            scores = told.on_text(scores)
         decision = decide(
-            score(evidence, load_model(self.model)),
+            scores,
             words,
             evidence.blocks.text,
             evidence.blocks.line,
@@ -238,6 +233,10 @@ class Cleaner:
         evidence = gather_pages([page.visible.markup for page in pages if page.visible])
         blocks = evidence.blocks
         scores = load_page_model(self.model).score(evidence.features, evidence.terms, blocks.text)
+        if any(page.site for page in pages):
+            from cleaner.scoring.site_evidence import page_evidence
+
+            scores = page_evidence(blocks, [page.site for page in pages]).on_page(scores)
         decision = decide_pages(
             scores,
             evidence.layout.words,
@@ -283,7 +282,7 @@ class Cleaner:
             kept=kept,
             rules=columns.rules,
             kind="html" if page.is_html else "text",
-            cleaner=self,
+            cleaner=self if page.site is self.site else replace(self, site=page.site),
             visible=page.visible,
             url=page.url,
         )
@@ -317,6 +316,14 @@ def clean(page: object, *, kind: Kind | None = None, **settings: Any) -> Result:
 def _check_kind(kind: str | None) -> None:
     if kind not in (None, "text", "html"):
         raise ValueError(f"unknown kind {kind!r}: expected 'html', 'text' or None")
+
+
+def _check_site(site: object) -> None:
+    if site is not None and not isinstance(site, SiteMemory):
+        raise TypeError(
+            f"site: expected a SiteMemory such as SiteMemory.load('site.json') gives, "
+            f"got {type(site).__name__}"
+        )
 
 
 def _check_model(folder: str | None) -> None:

@@ -25,8 +25,10 @@ from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES
+from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
+from cleaner.sites import PAGES
 from cleaner.spans import ALTERNATIVE
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ class Worked(NamedTuple):
     words: npt.NDArray[np.float64]
     weights: dict[str, npt.NDArray[np.float64]]
     rules: Hits
+    told: Told | None
+    """What the other pages of the site say."""
 
 
 def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
@@ -110,7 +114,7 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     starts, ends = columns.starts, columns.ends
     extracted = None
     if visible:
-        said = _said(_page(visible, cleaner.model))
+        said = _said(_page(visible, cleaner))
         # An alternative text has no block: an empty range.
         ranges = [visible.range(*place) or (0, 0) for place in zip(starts, ends, strict=True)]
         starts, ends = np.array(ranges, np.int64).T
@@ -166,15 +170,36 @@ def _said(worked: Worked) -> Callable[[int, int], list[Reason]]:
         }
         found = sorted(seen, key=lambda reason: -reason.weight)
         mean = np.average(table[low:high], axis=0, weights=words[low:high])
+        weighed = _by_site(worked.told, slice(low, high), words) if worked.told else []
         for group in np.argsort(-np.abs(mean))[:MOST_FEATURES].tolist():
             if abs(mean[group]) >= LEAST_WEIGHT:
                 side = "for" if mean[group] > 0 else "against"
                 note = f"speaks {side} the article"
                 weight = round(float(mean[group]), 2)
-                found.append(Reason("feature", names[group], weight, note=note))
+                weighed.append(Reason("feature", names[group], weight, note=note))
+        found += sorted(weighed, key=lambda reason: -abs(reason.weight))
         return found
 
     return said
+
+
+def _by_site(told: Told, part: slice, words: npt.NDArray[np.float64]) -> list[Reason]:
+    """What the other pages of the site say of some blocks, by the longest that they tell of."""
+    odds, mass = told.odds[part], words[part]
+    weight = round(float(np.average(odds, weights=mass)), 2)
+    if abs(weight) < LEAST_WEIGHT:
+        return []
+    agree = np.sign(odds) == np.sign(weight)
+    block = part.start + int(np.argmax(mass * agree))
+    pages, found = int(told.pages[block]), int(told.found[block])
+    if found > 0:
+        of = "pages" if pages + 1 < PAGES else "sampled pages"
+        name, note = "recurs", f"on {found + 1} of {pages + 1} {of} of this site"
+    elif weight < 0:
+        name, note = "between", "new, but inside of what recurs on this site"
+    else:
+        name, note = "new", f"on none of {pages} other pages of this site"
+    return [Reason("site", name, weight, note=note)]
 
 
 def _extracted(
@@ -224,18 +249,23 @@ def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
         return result
 
     weights = _weights(evidence.names, evidence.features, evidence.terms, model.mean, odds)
-    return Worked(evidence.blocks, evidence.layout.words, weights, evidence.hits)
+    told = None
+    if cleaner.site and evidence.blocks.line.size:
+        chance = model.score(evidence.features, evidence.terms, evidence.blocks.text).extracted
+        told = text_evidence(evidence.blocks, [cleaner.site], chance)
+    return Worked(evidence.blocks, evidence.layout.words, weights, evidence.hits, told)
 
 
-def _page(visible: Visible, folder: str | None) -> Worked:
-    evidence, model = gather_pages([visible.markup]), load_page_model(folder)
+def _page(visible: Visible, cleaner: Cleaner) -> Worked:
+    evidence, model = gather_pages([visible.markup]), load_page_model(cleaner.model)
 
     def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
         return model.score(features, terms, evidence.blocks.text).odds
 
     mean = model.network.mean
     weights = _weights(evidence.names, evidence.features, evidence.terms, mean, odds)
-    return Worked(evidence.blocks, evidence.layout.words, weights, all_hits(evidence))
+    told = page_evidence(evidence.blocks, [cleaner.site]) if cleaner.site else None
+    return Worked(evidence.blocks, evidence.layout.words, weights, all_hits(evidence), told)
 
 
 def _in_source(reason: Reason, visible: Visible) -> Reason:

@@ -23,7 +23,7 @@ class Reason:
     """
 
     kind: str
-    """What weighed: ``rule``, ``feature``, ``sequence``, ``forced`` or ``label``."""
+    """What weighed: ``rule``, ``feature``, ``site``, ``sequence``, ``forced`` or ``label``."""
     name: str
     """Which one: a rule's id, a feature's name."""
     weight: float

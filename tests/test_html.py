@@ -16,7 +16,7 @@ from turbohtml import Element, Text, parse
 
 import cleaner
 from cleaner import Cleaner, Label
-from cleaner.engine import Read
+from cleaner.reading import Read
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES

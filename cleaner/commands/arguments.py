@@ -14,6 +14,7 @@ from cleaner.labels import LABELS, Label
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
     from cleaner.result import Result
+    from cleaner.sites import SiteMemory
 
 _SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
@@ -71,6 +72,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--language", metavar="CODE", help="the language of the page")
     add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
     add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
+    add("--site", metavar="FILE", help="what 'cleaner site learn' wrote of the pages' site")
     add("--max-chars", type=int, metavar="N", help="read only the first N characters of a page")
     add("--max-seconds", type=float, metavar="S", help="read only what can be done in this time")
 
@@ -92,6 +94,8 @@ def cleaner_of(arguments: argparse.Namespace) -> Cleaner:
     settings: dict[str, Any] = {
         name: getattr(arguments, name) for name in _SETTINGS if getattr(arguments, name) is not None
     }
+    if arguments.site is not None:
+        settings["site"] = read_site(arguments.site)
     try:
         return Cleaner(**settings)
     except ValueError as error:
@@ -111,6 +115,22 @@ def results(arguments: argparse.Namespace) -> Iterator[tuple[str, Result]]:
             read_to, whole = len(result.source), result.decoded.whole
             print(f"cleaner: {name}: read {read_to} of {whole} characters", file=sys.stderr)
         yield name, result
+
+
+def read_site(name: str) -> SiteMemory:
+    """Read what ``cleaner site learn`` wrote.
+
+    Raises:
+        UsageError: if it can't be read or is something else.
+    """
+    from cleaner.sites import SiteMemory
+
+    try:
+        return SiteMemory.load(name)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}: expected a site's memory to read") from error
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
 
 
 def labels(value: str) -> list[Label]:

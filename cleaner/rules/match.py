@@ -183,15 +183,25 @@ def mark_calendar(tokens: Tokens) -> str:
     """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
-    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
-    stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
-    for names, mark in zip(_calendar(), (MONTH_MARK, WEEKDAY_MARK), strict=True):
-        at, _ = names.find(tokens.hash)
-        at = at[(size[at] > 2) | stopped[at]]
+    for at, mark in zip(_calendar_words(tokens), (MONTH_MARK, WEEKDAY_MARK), strict=True):
         length = size[at]
         shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
         codes[np.repeat(tokens.start[at], length) + shift] = ord(mark)
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:
+    """The tokens that name a month or a day of the week."""
+    return np.concatenate(_calendar_words(tokens))
+
+
+def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
+    """The tokens that name a month, and those that name a day of the week."""
+    size = tokens.end - tokens.start
+    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
+    stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
+    found = [names.find(tokens.hash)[0] for names in _calendar()]
+    return [at[(size[at] > 2) | stopped[at]] for at in found]
 
 
 def match_patterns(

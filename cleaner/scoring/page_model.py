@@ -33,6 +33,8 @@ class PageScores(NamedTuple):
     """The chance of each label, by the network: rows sum to 1."""
     odds: npt.NDArray[np.float64]
     """The log-odds of being the article, by network and trees."""
+    site: npt.NDArray[np.float64] | None = None
+    """What other pages of the site add to these, of each block alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

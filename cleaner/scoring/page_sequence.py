@@ -48,6 +48,8 @@ def decide_pages(
     mass = words + LEAST_WORDS
     together = np.bincount(template, scores.odds * mass) / np.bincount(template, mass)
     odds = (1 - TEMPLATE_PULL) * scores.odds + TEMPLATE_PULL * together[template]
+    if scores.site is not None:
+        odds += scores.site
     score = CALIBRATION.chance(odds)
     stays = np.empty(words.size, np.bool_)
     first = np.flatnonzero(np.diff(page, prepend=-1)).tolist()

@@ -1,0 +1,73 @@
+"""A page that came in, decoded and, if it is HTML, read: the first step of all that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from cleaner.inputs import as_page, looks_like_html
+from cleaner.source import Source, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleaner.sites import SiteMemory
+    from cleaner.visible import Visible
+
+Kind = Literal["text", "html"]
+
+BATCH_CHARACTERS: Final = 1 << 18
+"""Characters that are worked on at once: large enough that the cost per call of numpy
+vanishes, small enough that the columns stay in the processor's cache."""
+
+
+class Read(NamedTuple):
+    """A page that was decoded and, if it is HTML, read."""
+
+    source: Source
+    url: str | None
+    visible: Visible | None
+    site: SiteMemory | None = None
+    """What is known of its site."""
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is HTML."""
+        return self.visible is not None
+
+    @property
+    def text(self) -> str:
+        """What is worked on: the text itself, or the visible text."""
+        return self.visible.markup.text if self.visible else self.source.text
+
+
+def read(
+    page: object,
+    kind: Kind | None = None,
+    encoding: str | None = None,
+    limit: Callable[[Source, Kind], Source] | None = None,
+) -> Read:
+    """Decode a page, find out whether it is HTML, and read it if it is.
+
+    Arguments:
+        page: as `cleaner.Cleaner.clean` takes it.
+        kind: ``"html"`` or ``"text"``. None asks the page's holder, then looks at the page.
+        encoding: the charset of a page given as bytes, if known.
+        limit: what is read of a page that was decoded, if not all.
+
+    Raises:
+        TypeError, ValueError: for a page of another type, or an unknown encoding.
+
+    >>> read("<p>One &amp; two").text, read("One & two").is_html
+    ('One & two', False)
+    """
+    content, declared, url, told = as_page(page, encoding)
+    source = decode(content, declared)
+    kind = kind or told or ("html" if looks_like_html(source.text) else "text")
+    if limit is not None:
+        source = limit(source, kind)
+    if kind == "text":
+        return Read(source, url, None)
+    from cleaner.segment.html import segment_page
+    from cleaner.visible import Visible
+
+    return Read(source, url, Visible(source.text, segment_page(source.text)))

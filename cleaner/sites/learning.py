@@ -1,0 +1,33 @@
+"""From pages to their sketches, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleaner.reading import BATCH_CHARACTERS, Kind, read
+from cleaner.segment.tokens import tokenize
+from cleaner.sites.sketch import PageSketch, line_columns, sketches
+
+
+def sketched(
+    pages: Iterable[tuple[str, object]], kind: Kind | None, encoding: str | None, texts: bool
+) -> Iterator[tuple[str, PageSketch]]:
+    """The sketch of each page that has words, with the name that came with it."""
+    waiting: list[tuple[str, str]] = []
+    size = 0
+    for name, page in pages:
+        text = read(page, kind, encoding).text
+        waiting.append((name, text))
+        size += len(text)
+        if size >= BATCH_CHARACTERS:
+            yield from _sketched(waiting, texts)
+            waiting, size = [], 0
+    yield from _sketched(waiting, texts)
+
+
+def _sketched(batch: list[tuple[str, str]], texts: bool) -> Iterator[tuple[str, PageSketch]]:
+    tokens = tokenize([text for _, text in batch])
+    made = sketches(line_columns(tokens), tokens.stream, len(batch), texts)
+    for (name, _), sketch in zip(batch, made, strict=True):
+        if sketch is not None:
+            yield name, sketch
