@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cleaner.engine import Cleaner, Kind
+from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.integrations.extras import extra
 from cleaner.integrations.offsets import page_range
+from cleaner.reading import Kind
 from cleaner.result import Result
 
 with extra("langchain"):
