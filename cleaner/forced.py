@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
-
-import regex
+from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 if TYPE_CHECKING:
+    import regex
+
     from cleaner.visible import Visible
 
 CSS: Final = "css:"
@@ -59,7 +59,7 @@ def _next_start(following: object, size: int) -> int:
     return size
 
 
-Forced: TypeAlias = tuple[int, int] | str | regex.Pattern[str] | Selector
+Forced: TypeAlias = Union[tuple[int, int], str, "regex.Pattern[str]", Selector]
 """A source range (start, end) in code points; a pattern of the `regex` package; in HTML also
 ``css:`` or ``xpath:`` and a selector."""
 
@@ -97,6 +97,8 @@ def _parsed(name: str, entry: str) -> Forced:
             except ValueError as error:
                 raise ValueError(f"{name}: {entry!r} is not a selector: {error}") from None
             return selector
+    import regex
+
     try:
         return regex.compile(entry)
     except regex.error as error:
