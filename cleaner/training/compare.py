@@ -58,9 +58,9 @@ def table(evaluation: Evaluation, folds: Mapping[str, int]) -> Iterator[str]:
             continue
         scores = [row.scores[name] for row in rows]
         f1 = np.array([score.words.f1 if score.words else np.nan for score in scores])
-        cells = [f"{_short(f1.mean())} ± {_short(spread(f1, places))}"]
+        cells = [f"{share(f1.mean())} ± {share(spread(f1, places))}"]
         cells += [
-            _short(f1[kinds == kind].mean()) if (kinds == kind).any() else "" for kind in KINDS
+            share(f1[kinds == kind].mean()) if (kinds == kind).any() else "" for kind in KINDS
         ]
         cells[0] = f"**{cells[0]}**" if name == OURS else cells[0]
         seconds = float(np.mean([score.seconds for score in scores]))
@@ -132,20 +132,20 @@ def _figures(evaluation: Evaluation, folds: Mapping[str, int]) -> Iterator[str]:
     words = {name: score.words.f1 for name, score in ours if score.words}
     if words:
         value = spread(list(words.values()), [folds[name] for name in words])
-        yield f"word-F1 {_short(float(np.mean(list(words.values()))))} ± {_short(value)}"
+        yield f"word-F1 {share(float(np.mean(list(words.values()))))} ± {share(value)}"
     snippets = [score.snippets for _, score in ours if score.snippets]
     if snippets:
-        yield f"snippet F1 {_short(snippet_f1(snippets))}"
+        yield f"snippet F1 {share(snippet_f1(snippets))}"
     for name in evaluation.names:
         failed = sum(row.scores[name].failed for row in evaluation.rows)
         if failed:
             yield f"{name} failed on {failed} pages, which count as empty"
 
 
-def _short(value: float) -> str:
+def share(value: float) -> str:
     """A share as the README writes it.
 
-    >>> _short(0.8714), _short(1.0)
+    >>> share(0.8714), share(1.0)
     ('.871', '1.000')
     """
     return f"{value:.3f}".removeprefix("0")
