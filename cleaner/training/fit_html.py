@@ -196,7 +196,7 @@ def write_model(pages: Sequence[MeasuredPage], figures: dict[str, Any]) -> None:
         "decision": {
             "network weight": page_model.NETWORK_WEIGHT,
             "template pull": page_sequence.TEMPLATE_PULL,
-            "calibration": page_sequence.CALIBRATION,
+            "calibration": page_sequence.CALIBRATION._asdict(),
             "words of a copy": page_sequence.COPY_WORDS,
         },
         "pages": len(examples),

@@ -255,7 +255,10 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
     card = json.loads((WEIGHTS / "text.json").read_text("utf-8"))
     card |= {
         "settings": asdict(settings),
-        "calibration": {"page": sequence.PAGE, "extract": sequence.EXTRACT},
+        "calibration": {
+            "page": sequence.PAGE._asdict(),
+            "extract": sequence.EXTRACT._asdict(),
+        },
         "examples": len(examples),
         "sites": len({example.site for example in examples}),
         "figures": figures,
