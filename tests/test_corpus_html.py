@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cleaner.labels import Label
+from tests import test_corpus
 
-FOLDER = Path(__file__).parents[1] / "corpus_samples" / "html"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
-KEYS = {"about", "url", "language", "kind", "spans"}
+NAMES = test_corpus.names("html")
 LANGUAGES = {"en", "de", "fr", "ar", "fa", "zh", "ja"}
 WITHOUT_ARTICLE = {"login-404"}
 
@@ -34,11 +28,8 @@ UNSEEN = re.compile(
 TAG = re.compile(r"""<[!?/a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
 
 
-@cache
 def read(name: str) -> tuple[str, dict[str, Any]]:
-    with (FOLDER / f"{name}.html").open(encoding="utf-8", newline="") as file:
-        page = file.read()
-    return page, json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return test_corpus.read_named("html", name)
 
 
 def visible(source: str) -> str:
@@ -46,38 +37,7 @@ def visible(source: str) -> str:
 
 
 def labels_of(name: str) -> set[str]:
-    return {label for _, _, label in read(name)[1]["spans"]}
-
-
-def test_every_page_has_its_spans_and_the_other_way_round() -> None:
-    assert {path.stem for path in FOLDER.glob("*.html")} == set(NAMES)
-    assert {path.suffix for path in FOLDER.iterdir()} == {".html", ".json"}
-    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in NAMES)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_description(name: str) -> None:
-    _, sample = read(name)
-    assert set(sample) == KEYS
-    for key in KEYS - {"spans"}:
-        value = sample[key]
-        assert isinstance(value, str)
-        assert value and value == value.strip() and "\n" not in value, key
-    assert re.match(r"https://[a-z0-9.-]+\.example/", sample["url"])
-    assert re.fullmatch(r"[a-z]{2}(-[A-Z][a-z]{3})?", sample["language"])
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_spans_are_valid(name: str) -> None:
-    page, sample = read(name)
-    spans = sample["spans"]
-    assert spans
-    for start, end, label in spans:
-        assert type(start) is int and type(end) is int
-        assert 0 <= start < end <= len(page)
-        assert label in set(Label), label
-    for (_, end, _), (start, _, _) in pairwise(spans):
-        assert end <= start
+    return test_corpus.labels_of("html", name)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,13 +69,6 @@ def test_spans_cover_everything_visible(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_page_can_be_written_back(name: str) -> None:
-    raw = (FOLDER / f"{name}.html").read_bytes()
-    assert read(name)[0].encode("utf-8") == raw
-    assert not raw.startswith(b"\xef\xbb\xbf")
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_all_pages_but_the_error_page_have_an_article(name: str) -> None:
     assert ("body" in labels_of(name)) == (name not in WITHOUT_ARTICLE)
 
@@ -123,14 +76,6 @@ def test_all_pages_but_the_error_page_have_an_article(name: str) -> None:
 def test_there_are_enough() -> None:
     assert len(NAMES) >= 25
     assert {read(name)[1]["language"] for name in NAMES} >= LANGUAGES
-
-
-def test_all_labels_occur_in_several_pages() -> None:
-    seen = dict.fromkeys(Label, 0)
-    for name in NAMES:
-        for label in labels_of(name):
-            seen[Label(label)] += 1
-    assert {label for label, count in seen.items() if count < 5} == set()
 
 
 def test_awkward_sources_occur() -> None:
