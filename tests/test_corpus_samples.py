@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.labels import ARTICLE, Label
+from cleaner.labels import ARTICLE
 from tests import test_corpus
 
 NAMES = test_corpus.names("text")
