@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cleaner.batch.columns import Columns, free_names
-from cleaner.batch.each import Counts, clean_each, counts_of, no_counts, page_of, reason
+from cleaner.batch.each import Counts, Sites, clean_each, counts_of, no_counts, page_of, reason
 from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
@@ -53,19 +53,24 @@ null. Where there is no page, all are null.
 """
 
 
-def clean_arrow(batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner) -> pa.RecordBatch:
+def clean_arrow(
+    batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner, sites: Sites | None = None
+) -> pa.RecordBatch:
     """Clean the pages of a batch.
 
     Arguments:
         batch: the pages, and whatever else is known of them.
         columns: which of its columns hold what.
         cleaner: the settings.
+        sites: what is known of the pages' sites, such as a dict from the hosts of their
+            addresses (see `cleaner.sites.host.host_of`) to their memories.
 
     Returns:
         A batch with the same rows in the same order and the columns of `output_schema`.
 
     Raises:
-        ValueError: if a column is missing or not of strings or bytes.
+        ValueError: if a column is missing or not of strings or bytes, or if there are
+            ``sites`` and no column of addresses.
 
     >>> batch = pa.RecordBatch.from_pydict({"id": [7, 8], "text": ["Rain fell.", None]})
     >>> for row in clean_arrow(batch, Columns("text"), Cleaner()).to_pylist():
@@ -73,18 +78,20 @@ def clean_arrow(batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner) -> pa
     7 Rain fell. 10 None
     8 None None None
     """
-    return clean_counted(batch, columns, cleaner)[0]
+    if sites is not None:
+        columns.check_url()
+    return clean_counted(batch, columns, cleaner, sites)[0]
 
 
 def clean_counted(
-    batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner
+    batch: pa.RecordBatch, columns: Columns, cleaner: Cleaner, sites: Sites | None = None
 ) -> tuple[pa.RecordBatch, Counts]:
     """Do what `clean_arrow` does, and count by label what was found."""
     schema = output_schema(batch.schema, columns)
     if cleaner.extractor and columns.html is None:
         raise ValueError(f"extractor={cleaner.extractor!r}: expected HTML, got a column of texts")
     rows = _Rows()
-    for result in clean_each(batch.num_rows, _Pages(batch, columns), cleaner):
+    for result in clean_each(batch.num_rows, ArrowPages(batch, columns), cleaner, sites):
         rows.add(result)
     passed = [batch.column(place) for place in _passed(batch.schema, columns)]
     return pa.RecordBatch.from_arrays([*passed, *rows.arrays()], schema=schema), rows.counts
@@ -136,8 +143,8 @@ def _check(schema: pa.Schema, name: str) -> None:
         raise ValueError(f"column {name!r}: expected strings or bytes, got {kind}")
 
 
-class _Pages:
-    """The pages of a batch by their number, made when they are asked for."""
+class ArrowPages:
+    """The pages of a record batch by their number, made when they are asked for."""
 
     def __init__(self, batch: pa.RecordBatch, columns: Columns) -> None:
         def column(name: str | None) -> Any:

@@ -38,6 +38,11 @@ class Columns:
         """The columns that hold pages."""
         return tuple(name for name in (self.html, self.text) if name is not None)
 
+    def check_url(self) -> None:
+        """Raise ValueError if there is no column of addresses, which tell the pages' sites."""
+        if self.url is None:
+            raise ValueError("expected the name of the column of addresses, url: they tell sites")
+
     def among(self, names: Collection[str]) -> Columns:
         """Leave out what is not there. Raises ValueError if no column of pages is there.
 

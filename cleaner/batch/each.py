@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 from cleaner.charset import canonical_name
 from cleaner.engine import Cleaner
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
 from cleaner.result import Result
+from cleaner.sites import SiteMemory
+from cleaner.sites.host import host_of
 
 PageAt = Callable[[int], Page | None]
 """Gives the page with a number; None where there is none."""
@@ -18,13 +21,24 @@ Counts = Any
 """An array with a row for each of `LABELS`: how many spans, how many characters that a reader
 sees, and how many of these were kept."""
 
+
+class Sites(Protocol):
+    """What is known of many sites, such as a dict, by `cleaner.sites.host.host_of`."""
+
+    def get(self, host: str, /) -> SiteMemory | None:
+        """The memory of a host, if there is one."""
+
+
 _NOTHING: Final = Page("", None, None, "text")
 
 
 def clean_each(
-    count: int, page_at: PageAt, cleaner: Cleaner
+    count: int, page_at: PageAt, cleaner: Cleaner, sites: Sites | None = None
 ) -> Iterator[Result | Exception | None]:
     """Clean the pages 0 to ``count``; give each its result, in order.
+
+    Where ``sites`` are given, each page is cleaned with what they know of its address's host,
+    instead of the settings' ``site``.
 
     Pages are asked for when their turn comes and forgotten with their result, so that
     memory is bounded by the groups that `Cleaner.clean_batch` works in. Where a group
@@ -43,7 +57,14 @@ def clean_each(
         start, end = ranges.pop()
         missing: set[int] = set()
         try:
-            for result in cleaner.clean_batch(_pages(page_at, start, end, missing)):
+            known: deque[SiteMemory | None] = deque()
+            pages = _pages(page_at, start, end, missing)
+            if sites is None:
+                results = cleaner.clean_batch(pages)
+            else:
+                pages = _told(pages, cleaner.url, sites, known)
+                results = cleaner.clean_batch(pages, site=_taken(known))
+            for result in results:
                 yield None if start in missing else result
                 start += 1
         except Exception as error:
@@ -61,6 +82,22 @@ def _pages(page_at: PageAt, start: int, end: int, missing: set[int]) -> Iterator
         if page is None:
             missing.add(number)
         yield page or _NOTHING
+
+
+def _told(
+    pages: Iterator[Page], url: str | None, sites: Sites, known: deque[SiteMemory | None]
+) -> Iterator[Page]:
+    """Give the pages, and put what is known of the site of each into ``known``."""
+    for page in pages:
+        host = host_of(url or page.url)
+        known.append(sites.get(host) if host else None)
+        yield page
+
+
+def _taken(known: deque[SiteMemory | None]) -> Iterator[SiteMemory | None]:
+    """Take out what was put in, in step with the pages."""
+    while known:
+        yield known.popleft()
 
 
 def page_of(

@@ -22,6 +22,8 @@ PART: Final = "part-"
 """What the names of parts begin with."""
 ERRORS: Final = "_errors-"
 """What the names of files of errors begin with, until they are joined."""
+SITES: Final = "_sites.sqlite"
+"""What is known of the pages' sites, until the run is finished."""
 
 _VERSION: Final = 1
 
@@ -126,9 +128,10 @@ def _tuples(value: Any) -> Any:
 
 
 def tidy(folder: Path, manifest: Manifest) -> None:
-    """Remove what a run that was killed left beside its parts."""
+    """Remove what is no longer of use, and what a run that was killed left beside its parts."""
     known = {*manifest.parts, *manifest.errors}
+    passing = (PART, ERRORS, SITES) if manifest.finished else (PART, ERRORS)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name not in known and (name.endswith(ASIDE) or name.startswith((PART, ERRORS))):
+        if name not in known and (name.endswith(ASIDE) or name.startswith(passing)):
             path.unlink()

@@ -35,6 +35,8 @@ class Progress:
     quiet: bool = False
     every: float = EVERY
     done: Done = field(default_factory=Done)
+    pages_learnt: int = 0
+    """In a first pass."""
     _start: float = field(default_factory=time.monotonic)
     _told: float = field(default_factory=time.monotonic)
     _first: int | None = None
@@ -62,9 +64,18 @@ class Progress:
         self.done = self.done.plus(done)
         if self._first is None:
             self._first = batch.read  # of a run that is resumed: what was read before
-        self._read = batch.read
         if batch.problem:
             say(batch.problem)
+        self._show(batch)
+
+    def learnt(self, batch: Batch, pages: int) -> None:
+        """Take in what was read in a first pass, to learn; the second begins behind the last."""
+        self.pages_learnt += pages
+        self._show(batch)
+        self._start = time.monotonic()
+
+    def _show(self, batch: Batch) -> None:
+        self._read = batch.read
         if self._bar:
             bar, task = self._bar
             bar.update(task, completed=self._read, description=self.line())
@@ -80,6 +91,9 @@ class Progress:
         """
         seconds = max(time.monotonic() - self._start, 1e-3)
         done = self.done
+        if self.pages_learnt and self._first is None:
+            read = f", {self._read / self.size:.0%} read" if self.size else ""
+            return f"sites: learnt from {self.pages_learnt:,} pages{read}"
         parts = [
             f"{done.pages:,} pages",
             f"{done.pages / seconds:,.1f} pages/s",

@@ -11,16 +11,29 @@ import os
 import shutil
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, Final, Protocol
 
-from cleaner.batch.manifest import ERRORS, NAME, PART, Done, Manifest, read_manifest, tidy
+from cleaner.batch.learning import Learn, write_sites
+from cleaner.batch.manifest import (
+    ERRORS,
+    NAME,
+    PART,
+    SITES,
+    Done,
+    Manifest,
+    read_manifest,
+    tidy,
+)
 from cleaner.batch.readers import Reading, read_batches
+from cleaner.batch.recent import RecentSites
 from cleaner.batch.records import Batch, Outcome
+from cleaner.batch.site_file import SiteFile
 from cleaner.batch.sources import Input, RunError
 from cleaner.batch.work import Work
 from cleaner.batch.workers import Workers
@@ -29,8 +42,15 @@ from cleaner.batch.writers import ASIDE, Shard, merge
 PART_PAGES: Final = 20_000
 """Records of a part: some minutes of work, which is what a kill costs at most."""
 
-Told = Callable[[Batch, Done], None]
-"""Is told of each batch that is done."""
+
+class Told(Protocol):
+    """Is told of each batch that is done."""
+
+    def learnt(self, batch: Batch, pages: int) -> None:
+        """In the first pass: how many pages of the batch were learnt from."""
+
+    def told(self, batch: Batch, done: Done) -> None:
+        """In the second or only pass."""
 
 
 class WriteError(RunError):
@@ -52,6 +72,8 @@ class Plan:
     """Where records go that could not be cleaned."""
     settings: dict[str, Any]
     """What must not change when the run goes on."""
+    sites: bool = False
+    """Whether a first pass learns what repeats across the pages of each host."""
     workers: int = 1
     timeout: float = 60
     resume: bool = False
@@ -127,6 +149,12 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
     work, batches, schema = _with_schema(plan.work, batches, manifest.schema)
     manifest = replace(manifest, schema=schema)
     manifest.write(plan.folder)
+    try:
+        work = _with_sites(plan, work, plan.folder, told)
+    except RunError:
+        if not manifest.parts:
+            shutil.rmtree(plan.folder)  # there is nothing to go on with
+        raise
     part = _Part(plan, manifest)
     try:
         with Workers(work, plan.workers, plan.timeout) as workers:
@@ -134,7 +162,7 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
                 if part.ends_before(batch):
                     part = _Part(plan, part.finish())
                 part.add(batch, outcome)
-                told(batch, Done.of(batch, outcome))
+                told.told(batch, Done.of(batch, outcome))
         return part.finish()
     finally:
         part.drop()
@@ -157,6 +185,18 @@ def _with_schema(
                 break
         batches = chain(before, batches)
     return replace(work, schema=b64decode(known or "")), batches, known
+
+
+def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
+    """Do the first pass, if one is asked for and was not done before."""
+    if not plan.sites:
+        return work
+    path = folder / SITES
+    if not path.exists():
+        with Workers(Learn(work.cleaner), plan.workers, plan.timeout) as workers:
+            outcomes = workers.outcomes(read_batches(plan.inputs, plan.reading))
+            write_sites(outcomes, path, told.learnt)
+    return replace(work, sites=RecentSites(SiteFile(path)))
 
 
 class _Part:
@@ -228,9 +268,9 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
         merge([plan.folder / name for name in manifest.parts], plan.output)
         shutil.rmtree(plan.folder)
         return
-    replace(manifest, errors=(), finished=True).write(plan.folder)
-    for name in manifest.errors:
-        (plan.folder / name).unlink()
+    manifest = replace(manifest, errors=(), finished=True)
+    manifest.write(plan.folder)
+    tidy(plan.folder, manifest)
 
 
 def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
@@ -238,8 +278,10 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
     batches = read_batches(plan.inputs, plan.reading)
     done = Done()
     with ExitStack() as files:
+        aside = files.enter_context(TemporaryDirectory(prefix="cleaner-"))
+        work = _with_sites(plan, plan.work, Path(aside), told)
         errors = files.enter_context(plan.errors.open("wb")) if plan.errors else None
-        with Workers(plan.work, plan.workers, plan.timeout) as workers:
+        with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
                 for piece in outcome.pieces:
                     output.write(piece)
@@ -247,7 +289,7 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
                     errors.writelines(outcome.errors)
                 step = Done.of(batch, outcome)
                 done = done.plus(step)
-                told(batch, step)
+                told.told(batch, step)
         output.flush()
     return done
 

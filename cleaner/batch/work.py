@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cleaner.batch.each import clean_each, counts_of, no_counts, reason
+from cleaner.batch.each import Sites, clean_each, counts_of, no_counts, reason
 from cleaner.batch.records import Batch, Outcome, Record, joined
 from cleaner.batch.rows import RecordError, Row, cleaned, line, page_in, parsed
 from cleaner.engine import Cleaner
@@ -24,6 +24,8 @@ class Work:
     id_field: str = "id"
     schema: bytes | None = None
     """For Parquet: that of all records, as Arrow serialises it."""
+    sites: Sites | None = None
+    """What is known of the pages' sites."""
 
     def __call__(self, batch: Batch) -> Outcome:
         """Clean a batch."""
@@ -46,7 +48,8 @@ class Work:
             rows[number] = parsed(records[number])
             return page_in(rows[number], batch.columns)
 
-        for number, result in enumerate(clean_each(len(records), page_at, self.cleaner)):
+        results = clean_each(len(records), page_at, self.cleaner, self.sites)
+        for number, result in enumerate(results):
             record = records[number]
             if isinstance(result, Exception):
                 errors.append(self._error(batch, number, record, reason(result)))
@@ -94,7 +97,8 @@ class Work:
         from cleaner.batch.arrow import clean_counted
         from cleaner.batch.tables import packed
 
-        done, counts = clean_counted(table, batch.columns.among(table.schema.names), self.cleaner)
+        columns = batch.columns.among(table.schema.names)
+        done, counts = clean_counted(table, columns, self.cleaner, self.sites)
         failed = done.column("error")
         written = done.drop_columns(["error"])
         errors: tuple[bytes, ...] = ()

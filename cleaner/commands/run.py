@@ -58,6 +58,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     option("--keep-pages", action="store_true", help="write the pages too, not only the results")
     option("--errors", type=Path, metavar="FILE", help="records that could not be cleaned, with "
            "the reason, as JSONL (default: OUTPUT.errors.jsonl)")  # fmt: skip
+    option("--sites", action="store_true", help="read the inputs twice: learn what repeats across "
+           "the pages of each host, then clean each page with it")  # fmt: skip
     option("--workers", type=_positive, metavar="N", help="processes (default: one per processor)")
     option("--batch-size", type=_positive, default=256, metavar="N", help="pages that a worker "
            "gets at once, at most (default: 256)")  # fmt: skip
@@ -82,7 +84,7 @@ def _run(arguments: argparse.Namespace) -> int:
         plan = _plan(arguments)
         progress = Progress(sum(source.size for source in plan.inputs), arguments.quiet)
         with progress.shown():
-            done = run(plan, progress.told)
+            done = run(plan, progress)
     except WriteError as error:
         say(str(error))
         return STOPPED
@@ -122,6 +124,10 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         say(f"passed over {found.ignored:,} files whose names say nothing of pages")
     if form == "dolma" and any(source.kind != "jsonl" for source in found.inputs):
         raise UsageError("--format dolma: expected JSONL documents alone")
+    if arguments.sites and arguments.site:
+        raise UsageError("--sites and --site: expected one of them")
+    if arguments.sites and any("-" in source.paths for source in found.inputs):
+        raise UsageError("--sites: expected inputs that can be read twice, not standard input")
     columns = _columns(arguments)
     errors = arguments.errors
     if errors is None and output is not None:
@@ -131,7 +137,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         for name in (
             "text_field", "html_field", "id_field", "url_field", "keep_pages", "kind", "keep",
             "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
-            "force_drop", "extractor", "model",
+            "force_drop", "extractor", "model", "site", "max_chars", "max_seconds", "sites",
         )
     }  # fmt: skip
     settings |= {"format": [form, suffix], "inputs": fingerprint(found.inputs)}
@@ -143,6 +149,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         suffix=suffix,
         errors=errors,
         settings=json.loads(json.dumps(settings)),  # as a manifest gives them back
+        sites=arguments.sites,
         workers=arguments.workers or _processors(),
         timeout=arguments.timeout,
         resume=arguments.resume,

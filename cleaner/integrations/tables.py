@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import cleaner
 from cleaner.batch.columns import Columns
+from cleaner.batch.each import Sites
 from cleaner.engine import Cleaner
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class TableCleaner:
 
     columns: Columns
     cleaner: Cleaner
+    sites: Sites | None = None
+    """What is known of the pages' sites."""
 
     @classmethod
     def of(cls, settings: Cleaner | None, **columns: Unpack[ColumnNames]) -> TableCleaner:
@@ -58,14 +61,15 @@ class TableCleaner:
 
         for batch in batches:
             for start in range(0, batch.num_rows, ROWS):
-                yield clean_arrow(batch.slice(start, ROWS), self.columns, self.cleaner)
+                part = batch.slice(start, ROWS)
+                yield clean_arrow(part, self.columns, self.cleaner, self.sites)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Sets are written in an order of their own: what caches results by the hash of this
         # must find the same bytes in each process, and others for another release.
         settings = {field.name: getattr(self.cleaner, field.name) for field in fields(Cleaner)}
         labels = {name: tuple(sorted(settings[name])) for name in ("keep", "drop")}
-        return _rebuilt, (self.columns, settings | labels, cleaner.__version__)
+        return _rebuilt, (self.columns, settings | labels, self.sites, cleaner.__version__)
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
         """Return the columns of the results for pages of this schema."""
@@ -74,5 +78,7 @@ class TableCleaner:
         return output_schema(schema, self.columns)
 
 
-def _rebuilt(columns: Columns, settings: dict[str, Any], _version: str) -> TableCleaner:
-    return TableCleaner(columns, Cleaner(**settings))
+def _rebuilt(
+    columns: Columns, settings: dict[str, Any], sites: Sites | None, _version: str
+) -> TableCleaner:
+    return TableCleaner(columns, Cleaner(**settings), sites)

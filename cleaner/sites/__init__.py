@@ -162,12 +162,14 @@ def learn(
     kind: Kind | None = None,
     encoding: str | None = None,
     texts: bool = False,
+    max_chars: int | None = None,
 ) -> dict[str, SiteMemory]:
     """Learn the memories of many sites from pages in any order.
 
     Arguments:
         pages: (site, page): a name for the site, such as its host, and a page.
         kind, encoding, texts: as for `SiteMemory.of`.
+        max_chars: the most characters of a page that are read, as for `cleaner.Cleaner`.
 
     Returns:
         The memory of each site, by name. A site takes up to half a megabyte and one with a
@@ -180,7 +182,7 @@ def learn(
     from cleaner.sites.learning import sketched
 
     waiting: defaultdict[str, list[PageSketch]] = defaultdict(list)
-    for site, sketch in sketched(pages, kind, encoding, texts):
+    for site, sketch in sketched(pages, kind, encoding, texts, max_chars):
         mine = waiting[site]
         mine.append(sketch)
         if len(mine) >= 4 * PAGES:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cleaner.limits import characters_within
 from cleaner.reading import BATCH_CHARACTERS, Kind, read
 from cleaner.segment.tokens import tokenize
 from cleaner.sites.sketch import PageSketch, line_columns, sketches
+from cleaner.source import Source
 
 
 def sketched(
-    pages: Iterable[tuple[str, object]], kind: Kind | None, encoding: str | None, texts: bool
+    pages: Iterable[tuple[str, object]],
+    kind: Kind | None,
+    encoding: str | None,
+    texts: bool,
+    max_chars: int | None,
 ) -> Iterator[tuple[str, PageSketch]]:
     """The sketch of each page that has words, with the name that came with it."""
+
+    def beginning(source: Source, _kind: Kind) -> Source:
+        return source.beginning(characters_within(source.text, max_chars, None, len))
+
     waiting: list[tuple[str, str]] = []
     size = 0
     for name, page in pages:
-        text = read(page, kind, encoding).text
+        text = read(page, kind, encoding, beginning if max_chars else None).text
         waiting.append((name, text))
         size += len(text)
         if size >= BATCH_CHARACTERS:

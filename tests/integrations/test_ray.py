@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 
 import cleaner
+from tests.integrations import sites
 from tests.integrations.readme import HTML, SAMPLES, run_example
 
 # Ray leaves sockets and processes to the garbage collector.
@@ -24,7 +25,7 @@ pytestmark = [
 ray = pytest.importorskip("ray", reason='no "cleaner[ray]"')
 pytest.importorskip("ray.data", reason='no "cleaner[ray]"')
 
-from cleaner.integrations.ray import clean_column  # noqa: E402
+from cleaner.integrations.ray import clean_column, learn_sites  # noqa: E402
 
 WAIT = 300
 """Seconds after which a cluster that does nothing is given up."""
@@ -58,6 +59,19 @@ def test_the_readme_example_runs() -> None:
     assert [(span["start"], span["end"], span["label"]) for span in row["spans"]] == [
         (span.start, span.end, span.label) for span in result.spans
     ]
+
+
+def test_sites_are_learnt_and_count_as_on_one_machine() -> None:
+    rows = [dict(zip(("id", "address", "page"), row, strict=True)) for row in sites.ROWS]
+    dataset = ray.data.from_items(rows, override_num_blocks=5)
+    memories = learn_sites(dataset, html="page", url="address")
+    assert memories == sites.MEMORIES
+    options = {"concurrency": 2}
+    cleaned = clean_column(dataset, html="page", url="address", sites=memories, options=options)
+    found = sorted((row["id"], row["text"]) for row in cleaned.take_all())
+    assert found == sites.expected()
+    with pytest.raises(ValueError, match="the column of addresses, url"):
+        learn_sites(dataset, html="page")
 
 
 def test_every_row_is_there_once_though_an_actor_is_killed(tmp_path: Path) -> None:
