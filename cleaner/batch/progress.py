@@ -88,6 +88,8 @@ class Progress:
 
         >>> Progress(0, done=Done(3)).line().startswith("3 pages, ")
         True
+        >>> Progress(0, pages_learnt=3).line()
+        'sites: learnt from 3 pages'
         """
         seconds = max(time.monotonic() - self._start, 1e-3)
         done = self.done

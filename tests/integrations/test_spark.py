@@ -22,7 +22,7 @@ pyspark = pytest.importorskip("pyspark", reason='no "cleaner[spark]"')
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java", allow_module_level=True)
 
-from cleaner.integrations.spark import clean_column, learn_sites  # noqa: E402
+from cleaner.integrations.spark import clean_column  # noqa: E402
 
 # Sockets to the JVM and temporary files are left to the garbage collector.
 pytestmark = [
@@ -109,12 +109,12 @@ def test_a_column_of_another_kind_is_told_at_once(spark: Any) -> None:
 def test_sites_are_learnt_and_count_as_on_one_machine(spark: Any) -> None:
     frame = spark.createDataFrame(sites.ROWS, "id long, address string, page string")
     frame = frame.repartition(5)
-    memories = learn_sites(frame, html="page", url="address")
-    assert memories == sites.MEMORIES
-    cleaned = clean_column(frame, html="page", url="address", sites=memories)
-    assert [(row.id, row.text) for row in cleaned.orderBy("id").collect()] == sites.expected()
+    found = run_example("Sites on Spark", pages=frame)
+    assert found["sites"] == sites.MEMORIES
+    rows = found["cleaned"].orderBy("id").collect()
+    assert [(row.id, row.text) for row in rows] == sites.expected()
     with pytest.raises(ValueError, match="the column of addresses, url"):
-        clean_column(frame, html="page", sites=memories)
+        clean_column(frame, html="page", sites=sites.MEMORIES)
 
 
 def test_every_row_is_there_once_though_a_worker_is_killed(spark: Any, tmp_path: Path) -> None:
