@@ -195,3 +195,11 @@ def test_a_span_is_named_after_its_strongest_rule() -> None:
     caption = "The port by night. (Lee Park/Example Herald)"
     rules = {span.rule for span in cleaner.clean(caption, recall=0).spans}
     assert rules & {"caption.bracketed-glued", "caption.bracketed-line"}
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "http://[::1", "//", "no address", "http://a b/", "\ud800"]
+)
+@pytest.mark.parametrize("page", ["The river rose.\n\nMore Herald", "<p>The river rose.</p>"])
+def test_no_address_breaks_a_page(url: str, page: str) -> None:
+    assert "The river rose." in cleaner.clean(page, url=url, recall=1).markdown

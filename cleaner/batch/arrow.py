@@ -63,7 +63,7 @@ def clean_arrow(
         columns: which of its columns hold what.
         cleaner: the settings.
         sites: what is known of the pages' sites, such as a dict from the hosts of their
-            addresses (see `cleaner.sites.host.host_of`) to their memories.
+            addresses (see `cleaner.host.host_of`) to their memories.
 
     Returns:
         A batch with the same rows in the same order and the columns of `output_schema`.

@@ -8,11 +8,11 @@ from typing import Any, Final, Literal, Protocol
 
 from cleaner.charset import canonical_name
 from cleaner.engine import Cleaner
+from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
 from cleaner.result import Result
 from cleaner.sites import SiteMemory
-from cleaner.sites.host import host_of
 
 PageAt = Callable[[int], Page | None]
 """Gives the page with a number; None where there is none."""
@@ -23,7 +23,7 @@ sees, and how many of these were kept."""
 
 
 class Sites(Protocol):
-    """What is known of many sites, such as a dict, by `cleaner.sites.host.host_of`."""
+    """What is known of many sites, such as a dict, by `cleaner.host.host_of`."""
 
     def get(self, host: str, /) -> SiteMemory | None:
         """The memory of a host, if there is one."""

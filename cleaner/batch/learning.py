@@ -15,9 +15,9 @@ from cleaner.batch.rows import page_in, parsed
 from cleaner.batch.site_file import SiteWriter
 from cleaner.batch.sources import RunError
 from cleaner.engine import Cleaner
+from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.sites import SiteMemory, learn
-from cleaner.sites.host import host_of
 
 HELD: Final = 8192
 """Pages that are remembered before they are passed on: 2 kB each, 4 kB at most."""

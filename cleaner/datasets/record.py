@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
-from urllib.parse import urlsplit
 
+from cleaner.host import host_of
 from cleaner.labels import LABELS, Label
 
 Kind = Literal["text", "html"]
@@ -121,11 +121,7 @@ class Page:
         """
         if self.site or not self.url:
             return self.site
-        try:
-            host = urlsplit(_ARCHIVE.sub("", self.url)).hostname
-        except ValueError:
-            host = None
-        return host.removeprefix("www.") if host else None
+        return host_of(_ARCHIVE.sub("", self.url))
 
 
 def page_of(fields: Mapping[str, Any]) -> Page:

@@ -84,7 +84,7 @@ def learn_sites(
         columns: ``html="…"`` or ``text="…"``, and ``url="…"``.
 
     Returns:
-        The memory of each host (`cleaner.sites.host.host_of`) with more than one page.
+        The memory of each host (`cleaner.host.host_of`) with more than one page.
     """
     from cleaner.integrations.sites import (
         HOST,

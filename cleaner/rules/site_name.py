@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.host import host_of
 from cleaner.rules import all_rules
 from cleaner.segment.blocks import Blocks
 
@@ -31,7 +31,7 @@ def site_name(url: str) -> str:
     >>> site_name("https://www.example-news.co.uk/a")
     'examplenews'
     """
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").split(".")
+    host = (host_of(url if "//" in url else f"//{url}") or "").split(".")
     names = [part for part in host if part not in ("www", "m", "amp", "news")]
     longest = max(names[:-1] or names, key=len, default="")
     return "".join(filter(str.isalnum, longest.casefold()))

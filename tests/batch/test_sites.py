@@ -23,9 +23,9 @@ from cleaner.batch.recent import RecentSites
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.site_file import SiteFile, SiteWriter
 from cleaner.cli import main
+from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.sites import PAGES, learn
-from cleaner.sites.host import host_of
 from tests.batch.jobs import InThisProcess
 from tests.batch.test_run import KilledError, files, killing_at, lines
 from tests.site_pages import made
