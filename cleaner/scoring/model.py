@@ -14,13 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.scoring.stored import read_weights
 from cleaner.scoring.words import (
     NAMES,
     OPENERS,
@@ -186,14 +185,6 @@ def _moved(rows: Matrix, steps: int) -> Matrix:
 def load_model(folder: str | None = None) -> Model:
     """The model for text in a folder, or the one that comes with the package."""
     return read_model(read_weights("text", folder))
-
-
-def read_weights(name: str, folder: str | None) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of ``name.npz``: in a folder if it has them, else in the package."""
-    inside = files("cleaner.scoring") / "weights" / f"{name}.npz"
-    outside = Path(folder) / f"{name}.npz" if folder is not None else None
-    with (outside if outside is not None and outside.exists() else inside).open("rb") as file:
-        return dict(np.load(file, allow_pickle=False))
 
 
 def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:

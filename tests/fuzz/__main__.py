@@ -61,7 +61,7 @@ def fuzz(name: str, seconds: int) -> None:
         for place, seed in enumerate(seeds):
             Path(corpus, str(place)).write_bytes(seed)
         options = [
-            f"-max_total_time={seconds}", "-max_len=3000", "-timeout=30", "-rss_limit_mb=3000",
+            f"-max_total_time={seconds}", "-max_len=3000", "-timeout=30", "-rss_limit_mb=0",
             f"-artifact_prefix={findings}/", f"-dict={HERE / 'words.dict'}", "-print_final_stats=1",
             "-close_fd_mask=0", "-verbosity=1", "-reload=0",
         ]  # fmt: skip

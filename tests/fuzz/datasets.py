@@ -41,7 +41,9 @@ def seeds() -> Iterator[bytes]:
         if name == "cleaneval":
             content = b"URL: http://a.b\n<h>Rain\n<p>Rain fell on Monday."
         if name == "trafilatura":
-            content = b"EVAL_PAGES = {'http://a.b': {'file': 'a.html', 'with': ['Rain'], 'without': []}}"
+            content = (
+                b"EVAL_PAGES = {'http://a.b': {'file': 'a.html', 'with': ['Rain'], 'without': []}}"
+            )
         yield bytes([place]) + content
 
 

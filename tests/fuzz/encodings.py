@@ -47,4 +47,6 @@ def check(data: bytes) -> None:
             text, errors = read(page[places[half] :], source.encoding or "")
             assert text == source.text[half:] and errors <= source.errors
     result = cleaner.clean(page, encoding=name)
-    (check_html if result.kind == "html" else check_text)(source.text, cleaner.clean(source.text, kind=result.kind))  # type: ignore[arg-type]
+    (check_html if result.kind == "html" else check_text)(
+        source.text, cleaner.clean(source.text, kind=result.kind)
+    )  # type: ignore[arg-type]

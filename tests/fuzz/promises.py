@@ -60,7 +60,8 @@ def check_html(page: str | bytes, result: Result) -> None:
             assert text in ("\n", "\n\n", " ")
             continue
         if len(text) != length or written[0] == "&" < written[1:]:
-            assert text == " " or _folded(html.unescape(written)) == _folded(text), (written, text)
+            named = html.unescape(written)  # nothing for controls, which browsers take as they are
+            assert text == " " or _folded(named) in ("", _folded(text)), (written, text)
         else:
             assert _folded(text) == _folded(written), "a run says what the source does not"
         whole = len(text) != length

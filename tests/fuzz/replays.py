@@ -17,7 +17,9 @@ def seeds() -> Iterator[bytes]:
     """A page, and what `Result.to_json` gives for it."""
     for page in [*texts.seeds()][:20] + [*pages.seeds()][:20]:
         text = as_text(page[:200])
-        yield text.encode("utf-8", "surrogateescape") + PARTS + cleaner.clean(text).to_json().encode()
+        yield (
+            text.encode("utf-8", "surrogateescape") + PARTS + cleaner.clean(text).to_json().encode()
+        )
 
 
 def check(data: bytes) -> None:
