@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from cleaner.batch.compression import BROKEN
 from cleaner.batch.records import Record
@@ -36,7 +36,7 @@ def read_archive(file: io.BufferedReader, first: int, skipped: Counter[str]) -> 
     """
     number = 0
     source = _Forward(file)
-    for record in ArchiveIterator(source, parse_http=False):
+    for record in ArchiveIterator(cast(Any, source), parse_http=False):
         length = record.content_length
         if not record.headers.contains_key("Content-Length"):
             raise EOFError("the archive ends inside the head of a record")

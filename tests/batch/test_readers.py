@@ -240,7 +240,7 @@ def test_archives_are_read_from_a_pipe_and_however_compressed(
     pages = records(read(path))
     assert len(pages) == 5
     ends = os.pipe()
-    with open(ends[0]) as stdin, open(ends[1], "wb") as pipe:
+    with os.fdopen(ends[0]) as stdin, os.fdopen(ends[1], "wb") as pipe:
         pipe.write(content)
         pipe.close()
         monkeypatch.setattr("sys.stdin", stdin)

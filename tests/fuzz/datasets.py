@@ -54,9 +54,9 @@ def check(data: bytes) -> None:
         path = Path(folder, FILES[name])
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-        for page in ("a.html", "html/1.html", "html/a.html"):
-            Path(folder, page).parent.mkdir(exist_ok=True)
-            Path(folder, page).write_bytes(_PAGE)
+        for beside in ("a.html", "html/1.html", "html/a.html"):
+            Path(folder, beside).parent.mkdir(exist_ok=True)
+            Path(folder, beside).write_bytes(_PAGE)
         whole = name in ("samples", "pairs", "scrapinghub", "wcxb", "cleaneval")
         where = Path(folder) if whole else path
         for format in (name, None):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import cleaner
 from cleaner.charset import read
-from cleaner.source import decode
+from cleaner.source import Unit, decode
 from tests.fuzz.promises import check_html, check_text
 from tests.fuzz.texts import SAMPLES
 
@@ -34,8 +34,9 @@ def check(data: bytes) -> None:
     source = decode(page, name)
     assert 0 <= source.errors <= source.text.count("\ufffd")
     every = range(len(source.text) + 1)
-    for unit in ("utf8", "utf16"):
-        assert source.from_unit(source.to_unit(every, unit), unit).tolist() == list(every)  # type: ignore[arg-type]
+    units: tuple[Unit, ...] = ("utf8", "utf16")
+    for unit in units:
+        assert source.from_unit(source.to_unit(every, unit), unit).tolist() == list(every)
     try:
         places = source.to_unit(every, "bytes").tolist()
     except ValueError as error:
@@ -43,10 +44,11 @@ def check(data: bytes) -> None:
     else:
         assert places == sorted(places) and places[-1] == len(page)
         half = len(every) // 2
-        if 0 < half and places[half - 1] < places[half] and source.encoding != "utf-7":
+        if half > 0 and places[half - 1] < places[half] and source.encoding != "utf-7":
             text, errors = read(page[places[half] :], source.encoding or "")
             assert text == source.text[half:] and errors <= source.errors
     result = cleaner.clean(page, encoding=name)
-    (check_html if result.kind == "html" else check_text)(
-        source.text, cleaner.clean(source.text, kind=result.kind)
-    )  # type: ignore[arg-type]
+    if result.kind == "html":
+        check_html(source.text, cleaner.clean(source.text, kind="html"))
+    else:
+        check_text(source.text, cleaner.clean(source.text, kind="text"))
