@@ -71,14 +71,8 @@ class Model:
         if not len(features):
             return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
         rows, first, count, total = _rows(text, max(self.dilations))
-        standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
-        said = [self._words(terms.groups, terms.blocks)]
-        if terms.names is not None:
-            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
-        known = np.concatenate((standard, *said), axis=1)
         (words, second, *convolutions, summary, kind, output) = self.layers
-        hidden = np.zeros((total, known.shape[1]), np.float32)
-        hidden[rows] = known
+        hidden = _spread(self._known_of(features, terms), rows, total)
         mask = np.zeros((total, 1), np.float32)
         mask[rows] = 1
         hidden = _relu(_product(hidden, words))
@@ -104,6 +98,14 @@ class Model:
         logits -= logits.max(axis=1, keepdims=True)
         chances = np.exp(logits)
         return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
+
+    def _known_of(self, features: Matrix, terms: BlockTerms) -> Matrix:
+        """What the network is given of each block: its shape, and what it says."""
+        standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
+        said = [self._words(terms.groups, terms.blocks)]
+        if terms.names is not None:
+            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
+        return np.concatenate((standard, *said), axis=1)
 
     def _words(self, groups: Groups, blocks: int) -> Matrix:
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
@@ -159,6 +161,13 @@ def _rows(
     first = np.cumsum(room) - room
     rows = np.arange(text.size) + np.repeat(first - start, size)
     return rows, first, size.astype(np.float32), int(room.sum())
+
+
+def _spread(values: Matrix, rows: npt.NDArray[np.int64], total: int) -> Matrix:
+    """The values at their rows, zeros between them."""
+    spread = np.zeros((total, values.shape[1]), np.float32)
+    spread[rows] = values
+    return spread
 
 
 def _product(rows: Matrix, layer: tuple[Matrix, Matrix]) -> Matrix:
