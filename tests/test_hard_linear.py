@@ -93,13 +93,17 @@ TEXTS = [
     "Jane Doe, left, speaks in Marston, Ohio, Tuesday, March 4, 2025.(AP)", "Talks.Jane ", MONTH_MARK, "ไทย",
 ]  # fmt: skip
 PAGES = [
-    "<p>a", "<div>", "<b>", "</b>", "<a href=x>a</a>", "<ul><li>a", "<table><tr><td>a", "<td>a", "<img alt=a>",
-    "<img alt='", "<a ", "<p class='a b c'>x", "<!--", "<!", "<?", "</", "<", "<script>", "<title>", "<form>a",
-    "<meta property=og:title content=a>", "<script type=application/ld+json>{\"a\":", "<svg><title>", "<xmp>",
-    "<template>", "<noscript>", "<option>a", "<h1>a<h2>", "<pre>a\n", "a<br>", "&amp;", "&", "&#1", "&notit;",
-    "<figure><figcaption>a</figcaption></figure>", "<button>a<p>", "<dl><dt>a<dd>b", "<p hidden>a", "<a><div>",
-    "<i><b></i>", "</p>", "<body>", "<frameset>", "<p a=b ", "<p a=\"", "<![CDATA[", "a <b>b</b> ", "<caption>a",
-    "<h2>More</h2><ul><li><a href=x>b</a></ul>", "<p>Photo: J. Doe</p>", "<p\n", "<x-a>a", "<iframe>", "<select>",
+    "<p>a", "<div>", "<b>", "</b>", "<a href=x>a</a>", "<ul><li>a",
+    "<table><tr><td>a", "<td>a", "<img alt=a>", "<img alt='", "<a ",
+    "<p class='a b c'>x", "<!--", "<!", "<?", "</", "<", "<script>", "<title>",
+    "<form>a", "<meta property=og:title content=a>",
+    "<script type=application/ld+json>{\"a\":", "<svg><title>", "<xmp>",
+    "<template>", "<noscript>", "<option>a", "<h1>a<h2>", "<pre>a\n", "a<br>",
+    "&amp;", "&", "&#1", "&notit;", "<figure><figcaption>a</figcaption></figure>",
+    "<button>a<p>", "<dl><dt>a<dd>b", "<p hidden>a", "<a><div>", "<i><b></i>",
+    "</p>", "<body>", "<frameset>", "<p a=b ", "<p a=\"", "<![CDATA[",
+    "a <b>b</b> ", "<caption>a", "<h2>More</h2><ul><li><a href=x>b</a></ul>",
+    "<p>Photo: J. Doe</p>", "<p\n", "<x-a>a", "<iframe>", "<select>",
 ]  # fmt: skip
 
 
@@ -125,8 +129,9 @@ def test_a_page_takes_linear_time(pump: str) -> None:
 
 
 BYTES = [
-    b"a", b"\xff", b"\x81", b"\x1b$B", b"\xe2\x82", b"a\0", b"\n\xff", b"\xa4\xa2", b"<meta charset=",
-    b"<?xml encoding=", b"<!--", b"\x81\x30", b"\xc3\xa9", b"\xe9 ", b"~{", b"+AGE-",
+    b"a", b"\xff", b"\x81", b"\x1b$B", b"\xe2\x82", b"a\0", b"\n\xff", b"\xa4\xa2",
+    b"<meta charset=", b"<?xml encoding=", b"<!--", b"\x81\x30", b"\xc3\xa9",
+    b"\xe9 ", b"~{", b"+AGE-",
 ]  # fmt: skip
 
 

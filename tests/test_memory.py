@@ -1,8 +1,8 @@
 """How much memory a page takes: so many times its size, whatever its size is.
 
 Measured on ordinary text and HTML of 10 MB: 88 and 50 times the size; on the short lines here,
-110. Twelve were wished for, which columns over a whole page don't reach: 200 bytes a word are made for its
-tokens, and 2 kB a block for its features and the network. `Cleaner.max_chars` bounds it.
+110. Twelve were wished for, which columns over a whole page don't reach: they hold every token,
+and the features and the network's layers of every block. `Cleaner.max_chars` bounds it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ part = {
             "the town were <b>closed</b>.</p><ul><li><a href=/a>More news</a></ul></div>\\n",
 }[kind]
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 cleaner.clean(part * 20, kind=kind).text
 page = part * (size // len(part))
 before = peak()
