@@ -110,9 +110,11 @@ def test_losing_a_tag_does_not_lose_the_article() -> None:
 # Nasty texts
 
 FRAGMENTS = [
-    "\r", "\r\n", "\n", "\u2028", "\x85", "\x1c", "\t", "\xa0", "\u3000", "\u200b", "\u200e", "\ufeff",
-    "\0", "\ud83d", "\ude00", "e\u0301", "\u0301", "😀", "👩‍👩‍👧", "ﷺ", "a" * 999, "(" * 50, "." * 50, "<p>", "&amp;", "©",
-    "(AP)", "Photo: ", "By ", "More ", "مرحبا", "ไทย", "한국어", "中文。", "\ue000", "\U0010ffff", "1. ", "* ", "# ",
+    "\r", "\r\n", "\n", "\u2028", "\x85", "\x1c", "\t", "\xa0", "\u3000", "\u200b",
+    "\u200e", "\ufeff", "\0", "\ud83d", "\ude00", "e\u0301", "\u0301", "😀",
+    "👩‍👩‍👧", "ﷺ", "a" * 999, "(" * 50, "." * 50, "<p>", "&amp;", "©", "(AP)",
+    "Photo: ", "By ", "More ", "مرحبا", "ไทย", "한국어", "中文。", "\ue000",
+    "\U0010ffff", "1. ", "* ", "# ",
 ]  # fmt: skip
 nasty = st.lists(
     st.sampled_from(FRAGMENTS)
