@@ -25,8 +25,8 @@ _KINDS: Final[dict[str, Kind]] = {
     ".md": "page",
 }  # fmt: skip
 LARGEST: Final = 1 << 28
-"""Bytes that a page or a line may have: a bomb is refused before it fills the memory. A page of
-a quarter of a gigabyte takes two gigabytes to clean."""
+"""Bytes that a page or a line may have, once decompressed: real ones stay far below, and a bomb
+is refused before it fills the memory."""
 
 _COMPRESSED: Final = (".gz", ".zst", ".xz", ".bz2")
 
