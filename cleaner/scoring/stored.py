@@ -62,9 +62,10 @@ def read_weights(kind: Kind, folder: str | None) -> Arrays:
         arrays = _read(outside)
         _check(arrays, kind, _own(kind)["mean"].size)
     except _BROKEN as error:
+        told = f"it has no array {error}" if isinstance(error, KeyError) else str(error)
         raise ValueError(
             f"model: expected weights that `cleaner train` wrote, got {str(outside)!r}: "
-            + (" ".join(str(error).split()) or type(error).__name__)
+            + (" ".join(told.split()) or type(error).__name__)
         ) from error
     return arrays
 
