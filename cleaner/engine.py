@@ -331,6 +331,11 @@ def _check_model(folder: str | None) -> None:
         names = [Path(folder) / f"{kind}.npz" for kind in ("html", "text")]
         if not any(path.exists() for path in names):
             raise ValueError(f"model: expected a folder with html.npz or text.npz, got {folder!r}")
+        from cleaner.scoring.model import load_model
+        from cleaner.scoring.page_model import load_page_model
+
+        load_model(folder)
+        load_page_model(folder)
 
 
 def _labels(name: str, labels: Collection[Label | str]) -> frozenset[Label]:

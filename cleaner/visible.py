@@ -20,6 +20,8 @@ _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")
 """White space that is more than a space between words."""
 
+_UNTOLD: Final = re.compile("[\r\ud800-\udfff]")
+
 _GAPS: Final = ("\t", "\n", "\n\n")
 """What stands between two kept units: cells of a row, lines, paragraphs."""
 
@@ -143,12 +145,17 @@ class Visible:
         elements = self.markup.elements
         if self._nodes is None:
             self._nodes = _nodes(self.source)
-        while element >= 0:
-            node = self._nodes.get(elements.start[element])
-            if node is not None:
-                return str(node.css_path())
+        passed: list[int] = []
+        node = None
+        while element >= 0 and node is None:
+            passed.append(elements.start[element])
+            node = self._nodes.get(passed[-1])
             element = elements.parent[element]  # the tree has no such element: it was misplaced
-        return None
+        if node is None:
+            return None
+        # Thousands of misplaced elements may nest: the next of them finds this one at once.
+        self._nodes.update(dict.fromkeys(passed, node))
+        return str(node.css_path())
 
     def lay_out(self, spans: Iterable[tuple[int, int, bool]]) -> AlignedText:
         """Join the kept spans: cells by tabs, lines by line breaks, paragraphs by blank lines.
@@ -247,7 +254,10 @@ def _nodes(source: str) -> dict[int, Any]:
     """The elements of a browser's tree by the source offset of their start tags."""
     import turbohtml
 
-    page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
+    # As long as it was, with line ends of one character and no lone surrogates, which the
+    # tree can't give back in tags.
+    plain = _UNTOLD.sub(lambda found: " " if found[0] == "\r" else "\ufffd", source)
+    page = turbohtml.parse(plain, source_locations=True)
     nodes = {}
     for node in page.iter_elements():
         place = node.source_location

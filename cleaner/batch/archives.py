@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO, Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
+from cleaner.batch.compression import BROKEN
 from cleaner.batch.records import Record
-from cleaner.batch.sources import RunError
+from cleaner.batch.sources import LARGEST, RunError
 from cleaner.inputs import declared_charset
 
 try:
@@ -23,7 +25,7 @@ _DECODINGS: Final[tuple[Decoding, ...]] = ("all", "content", "transfer")
 _HTML: Final = ("text/html", "application/xhtml+xml")
 
 
-def read_archive(file: IO[bytes], first: int, skipped: Counter[str]) -> Iterator[Record]:
+def read_archive(file: io.BufferedReader, first: int, skipped: Counter[str]) -> Iterator[Record]:
     """Give the pages from number ``first`` on.
 
     A page is the body of a response whose status is 2xx and whose type is HTML, or a
@@ -33,13 +35,19 @@ def read_archive(file: IO[bytes], first: int, skipped: Counter[str]) -> Iterator
     Raises EOFError where the archive ends inside a record, OSError where it is no archive.
     """
     number = 0
-    for record in ArchiveIterator(file, parse_http=False):
+    source = _Forward(file)
+    for record in ArchiveIterator(cast(Any, source), parse_http=False):
         length = record.content_length
         if not record.headers.contains_key("Content-Length"):
             raise EOFError("the archive ends inside the head of a record")
         kind = record.record_type
         if kind not in (WarcRecordType.response, WarcRecordType.conversion):
             skipped[f"{_name(record)} records"] += 1
+            if record.reader.consume() < length:
+                raise EOFError("the archive ends inside a record")
+            continue
+        if length > LARGEST:
+            skipped[f"records of more than {LARGEST:,} bytes"] += 1
             if record.reader.consume() < length:
                 raise EOFError("the archive ends inside a record")
             continue
@@ -64,6 +72,8 @@ def read_archive(file: IO[bytes], first: int, skipped: Counter[str]) -> Iterator
                 **page,
             }
         number += 1
+    if source.broken:
+        raise source.broken
 
 
 def _response(record: Any, content: bytes) -> dict[str, Any] | str:
@@ -95,10 +105,37 @@ def _parsed(content: bytes, decoding: Decoding) -> tuple[Any, bytes] | None:
     record.is_http = True
     try:
         record.parse_http(decoding, strict_mode=False)
-        return record.http_headers, record.reader.read()
+        body = record.reader.read(LARGEST)
+        return (record.http_headers, body) if len(body) < LARGEST else None
     except (OSError, ValueError):
         return None
 
 
 def _name(record: Any) -> str:
     return str(record.headers.get("WARC-Type") or "unnamed")
+
+
+class _Forward:
+    """A file that is read forward, to where it breaks off.
+
+    fastwarc panics on a file that can't seek, and forgets what it has read when one raises.
+    """
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._place = 0
+        self.broken: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        if self.broken:
+            return b""
+        try:
+            content = self._file.read1(size)
+        except BROKEN as error:
+            self.broken = error
+            return b""
+        self._place += len(content)
+        return content
+
+    def tell(self) -> int:
+        return self._place

@@ -19,6 +19,11 @@ BROKEN: Final = (OSError, EOFError, ValueError, ImportError)
 """What is raised in reading a file that is not what it should be, or can't be read."""
 
 _BUFFER: Final = 1 << 16
+_TAKEN: Final = 1 << 12
+"""How many compressed bytes are taken at once. Of a bomb each gives at most a thousand bytes with
+gzip, and 32,768 with Zstandard (a block of 128 KB can be four bytes): 128 MB at once."""
+_GIVEN: Final = 1 << 20
+"""How many bytes xz and bzip2 give at once: of a bomb they can make a million of each."""
 _LEVEL: Final = 6
 """For gzip: its own default; 9 takes several times as long for a percent or two."""
 
@@ -70,9 +75,10 @@ class _Frames(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         while not self._ready:
-            data = self._waiting or self._file.read1(_BUFFER)
+            full = not getattr(self._frame, "needs_input", True)  # it has more to give
+            data = b"" if full else self._waiting or self._file.read1(_TAKEN)
             self._waiting = b""
-            if not data:
+            if not data and not full:
                 if self._frame is not None:
                     raise EOFError("the compressed file breaks off before its end")
                 return 0
@@ -82,7 +88,8 @@ class _Frames(io.RawIOBase):
                     continue
                 self._frame = self._decompressor()
             try:
-                self._ready = memoryview(self._frame.decompress(data))
+                most = (_GIVEN,) if hasattr(self._frame, "needs_input") else ()
+                self._ready = memoryview(self._frame.decompress(data, *most))
             except Exception as error:
                 raise OSError(f"the compressed file is broken: {error}") from error
             if self._frame.eof:

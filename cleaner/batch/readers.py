@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from cleaner.batch.columns import Columns
 from cleaner.batch.compression import BROKEN, decompressed
 from cleaner.batch.records import Batch, Record
-from cleaner.batch.sources import Input, Kind, RunError, kind_by_name, open_file, stem
+from cleaner.batch.sources import LARGEST, Input, Kind, RunError, kind_by_name, open_file, stem
 
 PAGE_COLUMNS: Final = Columns(text="text", html="html", url="url", charset="charset")
 """The fields of the records that are made of files and archives."""
@@ -90,7 +90,7 @@ def _open(
     file = files.enter_context(open_file(path))
     tell = file.tell if path != "-" else lambda: 0
     kind: Kind = source.kind
-    content = decompressed(file) if kind in ("unknown", "jsonl") else file
+    content = decompressed(file) if kind != "parquet" else file
     if kind == "unknown":
         kind = _kind_of(file, content)
     if kind == "jsonl":
@@ -151,10 +151,12 @@ def _size(record: Record) -> int:
     return sum(len(value) for value in record.values() if isinstance(value, bytes | str))
 
 
-def _lines(content: Iterable[bytes], first: int) -> Iterator[bytes]:
+def _lines(content: io.BufferedReader, first: int) -> Iterator[bytes]:
     """Give the lines that hold something."""
     number = 0
-    for line in content:
+    while line := content.readline(LARGEST):
+        if len(line) == LARGEST:
+            raise ValueError(f"expected lines of less than {LARGEST:,} bytes")
         line = line if number else line.removeprefix(b"\xef\xbb\xbf")
         if not line.isspace():
             if number >= first:
@@ -174,7 +176,9 @@ def _files(paths: Sequence[str], kind: str | None) -> Iterator[Record]:
 
 
 def _page(path: str, content: io.BufferedReader, kind: str | None) -> dict[str, Any]:
-    page = content.read()
+    page = content.read(LARGEST)
+    if len(page) == LARGEST:
+        raise ValueError(f"expected a page of less than {LARGEST:,} bytes")
     if kind is None and kind_by_name(path) == "page":
         kind = "html" if stem(path)[0].lower().endswith(_HTML) else "text"
     elif kind is None:

@@ -24,6 +24,10 @@ _KINDS: Final[dict[str, Kind]] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".txt": "page", ".text": "page",
     ".md": "page",
 }  # fmt: skip
+LARGEST: Final = 1 << 28
+"""Bytes that a page or a line may have, once decompressed: real ones stay far below, and a bomb
+is refused before it fills the memory."""
+
 _COMPRESSED: Final = (".gz", ".zst", ".xz", ".bz2")
 
 

@@ -14,13 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.scoring.stored import read_weights
 from cleaner.scoring.words import (
     NAMES,
     OPENERS,
@@ -72,14 +71,8 @@ class Model:
         if not len(features):
             return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
         rows, first, count, total = _rows(text, max(self.dilations))
-        standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
-        said = [self._words(terms.groups, terms.blocks)]
-        if terms.names is not None:
-            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
-        known = np.concatenate((standard, *said), axis=1)
         (words, second, *convolutions, summary, kind, output) = self.layers
-        hidden = np.zeros((total, known.shape[1]), np.float32)
-        hidden[rows] = known
+        hidden = _spread(self._known_of(features, terms), rows, total)
         mask = np.zeros((total, 1), np.float32)
         mask[rows] = 1
         hidden = _relu(_product(hidden, words))
@@ -105,6 +98,14 @@ class Model:
         logits -= logits.max(axis=1, keepdims=True)
         chances = np.exp(logits)
         return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
+
+    def _known_of(self, features: Matrix, terms: BlockTerms) -> Matrix:
+        """What the network is given of each block: its shape, and what it says."""
+        standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
+        said = [self._words(terms.groups, terms.blocks)]
+        if terms.names is not None:
+            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
+        return np.concatenate((standard, *said), axis=1)
 
     def _words(self, groups: Groups, blocks: int) -> Matrix:
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
@@ -162,6 +163,13 @@ def _rows(
     return rows, first, size.astype(np.float32), int(room.sum())
 
 
+def _spread(values: Matrix, rows: npt.NDArray[np.int64], total: int) -> Matrix:
+    """The values at their rows, zeros between them."""
+    spread = np.zeros((total, values.shape[1]), np.float32)
+    spread[rows] = values
+    return spread
+
+
 def _product(rows: Matrix, layer: tuple[Matrix, Matrix]) -> Matrix:
     weights, bias = layer
     tiles = rows.reshape(-1, TILE, rows.shape[1]) @ weights
@@ -186,14 +194,6 @@ def _moved(rows: Matrix, steps: int) -> Matrix:
 def load_model(folder: str | None = None) -> Model:
     """The model for text in a folder, or the one that comes with the package."""
     return read_model(read_weights("text", folder))
-
-
-def read_weights(name: str, folder: str | None) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of ``name.npz``: in a folder if it has them, else in the package."""
-    inside = files("cleaner.scoring") / "weights" / f"{name}.npz"
-    outside = Path(folder) / f"{name}.npz" if folder is not None else None
-    with (outside if outside is not None and outside.exists() else inside).open("rb") as file:
-        return dict(np.load(file, allow_pickle=False))
 
 
 def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:

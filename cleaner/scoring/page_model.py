@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.model import Matrix, Model, read_model, read_weights, sums_of
+from cleaner.scoring.model import Matrix, Model, read_model, sums_of
+from cleaner.scoring.stored import read_weights
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
 

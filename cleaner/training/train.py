@@ -21,7 +21,7 @@ from cleaner.engine import Cleaner
 from cleaner.evaluation.bootstrap import estimate
 from cleaner.evaluation.evaluate import OURS, Evaluation, evaluate
 from cleaner.evaluation.summary import summary
-from cleaner.scoring.model import read_weights
+from cleaner.scoring.stored import read_weights
 from cleaner.training.adapt import GENTLE, PRIOR_PAGES, adapt
 from cleaner.training.examples import Example
 from cleaner.training.fit_html import NETWORK, fit_model

@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import lzma
+import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -225,6 +227,63 @@ def test_an_archive_that_breaks_off_is_told(tmp_path: Path, pack: Any, cut: int)
     batches = read(tmp_path / "a.warc.gz")
     assert [page["html"] for page in records(batches)] == [PAGE * 9] * 3
     assert "ends inside" in str(batches[-1].problem)
+
+
+@pytest.mark.parametrize("suffix", ["", *PACKED])
+def test_archives_are_read_from_a_pipe_and_however_compressed(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
+    content = PACKED.get(suffix, bytes)(b"".join(ARCHIVE))
+    path = tmp_path / f"a.warc{suffix}"
+    path.write_bytes(content)
+    pages = records(read(path))
+    assert len(pages) == 5
+    ends = os.pipe()
+    with os.fdopen(ends[0]) as stdin, os.fdopen(ends[1], "wb") as pipe:
+        pipe.write(content)
+        pipe.close()
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert records(read("-")) == pages
+
+
+@pytest.mark.parametrize("suffix", PACKED)
+def test_an_archive_whose_compression_breaks_off_gives_what_was_before(
+    tmp_path: Path, suffix: str
+) -> None:
+    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
+    path = tmp_path / f"a.warc{suffix}"
+    path.write_bytes(PACKED[suffix](b"".join(ARCHIVE))[:-30])
+    batches = read(path)
+    problems = [batch.problem for batch in batches if batch.problem]
+    assert len(problems) == 1
+    assert f"(after {len(records(batches))} records)" in problems[0]
+
+
+def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has more than the limit, here a megabyte, is not held in memory."""
+    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
+    monkeypatch.setattr("cleaner.batch.readers.LARGEST", 1 << 20)
+    monkeypatch.setattr("cleaner.batch.archives.LARGEST", 1 << 20)
+    bomb = b" " * (64 << 20)
+    (tmp_path / "a.jsonl.bz2").write_bytes(bz2.compress(LINES + b'{"text": "' + bomb))
+    (tmp_path / "b.html.xz").write_bytes(lzma.compress(bomb))
+    packed = gzip.compress(bomb)
+    (tmp_path / "c.warc").write_bytes(
+        record(1, "response", answer(packed, more="Content-Encoding: gzip\r\n"))
+        + record(2, "response", answer(PAGE))
+    )
+    tracemalloc.start()
+    try:
+        batches = read(tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < len(bomb)
+    finally:
+        tracemalloc.stop()
+    assert "expected lines of less than 1,048,576 bytes" in str([one.problem for one in batches])
+    found = records(batches)
+    assert found[:50] == LINES.splitlines()
+    assert "expected a page of less than" in str(found[50]["html"])
+    assert [page["html"] for page in found[51:]] == [packed, PAGE]
 
 
 def test_standard_input_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("torch", reason="needs the extra 'train'")
 from cleaner import Cleaner
 from cleaner.cli import main
 from cleaner.datasets import Page, page_of, read
-from cleaner.scoring.model import read_weights
+from cleaner.scoring.stored import read_weights
 from cleaner.training.adapt import adapt_lexicon
 from cleaner.training.own import as_text, own_example, own_examples
 from cleaner.training.train import Plan, TooFewPagesError, fit_kind, fold_of
