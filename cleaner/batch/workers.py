@@ -135,14 +135,15 @@ class _Process:
 
     def wait(self) -> None:
         """Wait until it is ready. Raises RunError if it never is."""
+        lost: Exception | None = None
         try:
             if self._connection.poll(STARTING):
                 self._connection.recv_bytes()
                 return
-        except (EOFError, OSError):
-            pass
+        except (EOFError, OSError) as error:
+            lost = error
         self.kill()
-        raise RunError(f"a worker did not start: {self._end()}")
+        raise RunError(f"a worker did not start: {self._end()}") from lost
 
     def ask(self, batch: Batch, timeout: float) -> Outcome:
         """Send a batch and return its outcome."""

@@ -17,44 +17,19 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from turbohtml import TokenType, tokenize
-
-from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, TO_THE_END, VOID
+from cleaner.exports.source_pieces import Kind, Piece, read_pieces
+from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, VOID
 from cleaner.segment.html import Markup
-from cleaner.segment.tags import tokenizable
 
 _FRAME: Final = frozenset({"html", "head", "body"})
 _WITH_PARENT: Final = CELLS | {"colgroup"}
 """Parts of a table that hold the place of others: a row keeps its empty cells."""
 
 _BREAKS: Final = BLOCKS | {"br", "hr"}
-_BREAKOUT: Final = BLOCKS - _FRAME
 _UNFINISHED: Final = re.compile(r"(?:<|&#?\w*|\w{40})\Z")
 """A text that more text could turn into a tag or an entity."""
 
 _GUARD: Final = "<!---->"
-
-
-class _Kind(Enum):
-    TEXT = auto()
-    BLANK = auto()
-    """Text that is white space."""
-    START = auto()
-    END = auto()
-    WHOLE = auto()
-    """An element whose text is not shown, from its start tag to its end tag."""
-    BROKEN = auto()
-    """One of these that has no end tag: it ends with the page or where a block begins."""
-    COMMENT = auto()
-
-
-class _Piece(NamedTuple):
-    kind: _Kind
-    tag: str
-    start: int
-    end: int
-    atomic: bool = False
-    """An entity (of a text), or a tag that is its own end."""
 
 
 def cut_html(source: str, markup: Markup, kept: Sequence[tuple[int, int]]) -> str:
@@ -89,87 +64,6 @@ def _normal(ranges: Iterable[tuple[int, int]], length: int) -> list[tuple[int, i
         else:
             merged.append((low, high))
     return merged
-
-
-# The page as pieces
-
-
-def _read(source: str) -> tuple[list[_Piece], frozenset[str]]:
-    """Split a page; returns its pieces and the tags that nothing closes.
-
-    Their elements are shown, as in `segment_page`.
-    """
-    pieces: list[_Piece] = []
-    transparent: set[int] = set()
-    position = 0
-    for token in tokenize(tokenizable(source), resolve_references=False, capture_source=True):
-        at, kind, written = position, token.type, token.source or ""
-        if kind is TokenType.TEXT or kind is TokenType.CHARACTER_REFERENCE:
-            data = token.data or ""
-            atomic = kind is TokenType.CHARACTER_REFERENCE
-            position += len(written) if atomic else len(data)
-            if position > at:
-                blank = data.isspace()
-                pieces.append(
-                    _Piece(_Kind.BLANK if blank else _Kind.TEXT, "", at, position, atomic)
-                )
-            continue
-        position += len(written)
-        if kind is TokenType.START_TAG:
-            if token.tag == "template" and "shadowrootmode" in written:
-                transparent.add(at)
-            piece = _Piece(_Kind.START, token.tag or "", at, position, token.self_closing)
-        elif kind is TokenType.END_TAG:
-            piece = _Piece(_Kind.END, token.tag or "", at, position)
-        else:
-            piece = _Piece(_Kind.COMMENT, "", at, position)
-        pieces.append(piece)
-    shown: set[str] = set()
-    while True:
-        joined, unclosed = _join_hidden(pieces, SKIPPED - shown, transparent)
-        if unclosed is None:
-            return joined, frozenset(shown)
-        shown.add(unclosed)
-
-
-def _join_hidden(
-    pieces: list[_Piece], skipped: frozenset[str], transparent: set[int]
-) -> tuple[list[_Piece], str | None]:
-    """Make one piece of each element whose text is not shown."""
-    joined: list[_Piece] = []
-    skip, depth, start, foreign = "", 0, 0, False
-    for piece in pieces:
-        kind, tag, at, end, self_closing = piece
-        if skip:
-            if tag == skip and kind is _Kind.END:
-                depth -= 1
-                if not depth:
-                    joined.append(_Piece(_Kind.WHOLE, skip, start, end))
-                    skip = ""
-                continue
-            if kind is not _Kind.START:
-                continue
-            if tag == skip and not self_closing:
-                depth += 1
-            elif skip == "svg" or skip == "math":
-                if tag == "foreignobject":
-                    foreign = True
-                elif not foreign and tag in _BREAKOUT:
-                    joined.append(_Piece(_Kind.BROKEN, skip, start, at))
-                    skip = ""
-            if skip:
-                continue
-        if kind is _Kind.START and tag in skipped and at not in transparent:
-            if self_closing and (tag == "svg" or tag == "math"):
-                joined.append(_Piece(_Kind.WHOLE, tag, at, end))
-            else:
-                skip, depth, start, foreign = tag, 1, at, False
-        else:
-            joined.append(piece)
-    if not skip:
-        return joined, None
-    joined.append(_Piece(_Kind.BROKEN, skip, start, pieces[-1].end))
-    return joined, None if skip in TO_THE_END else skip
 
 
 # The cut
@@ -229,7 +123,7 @@ class _Cutter:
         starts, closes, ends = elements.start, elements.close, elements.end
         frame = self._framing()
         stays = self._stays(frame)
-        pieces, unclosed = _read(source)
+        pieces, unclosed = read_pieces(source)
         count, following = len(starts), 0
         open_elements: list[int] = []
         silent: set[int] = set()  # elements that stay without their tags: second bodies among them
@@ -238,7 +132,7 @@ class _Cutter:
             kind, tag, at, end, _ = piece
             if at < cut_until:
                 # A head ends inside of the text that shows that it is over.
-                if end <= cut_until or kind is not _Kind.TEXT:
+                if end <= cut_until or kind is not Kind.TEXT:
                     self._leave_out(piece)
                     continue
                 at, piece = cut_until, piece._replace(start=cut_until)
@@ -246,9 +140,9 @@ class _Cutter:
             while open_elements and ends[open_elements[-1]] <= at:
                 ended.append(open_elements.pop())
             written = False
-            if kind is _Kind.TEXT or kind is _Kind.BLANK:
+            if kind is Kind.TEXT or kind is Kind.BLANK:
                 self._text(piece)
-            elif kind is _Kind.START:
+            elif kind is Kind.START:
                 while following < count and starts[following] < at:
                     following += 1
                 if following < count and starts[following] == at:
@@ -268,7 +162,7 @@ class _Cutter:
                 elif tag not in unclosed:
                     written = True
                     self._inline_start(piece, bool(ended))
-            elif kind is _Kind.END:
+            elif kind is Kind.END:
                 if open_elements and closes[open_elements[-1]] == at:
                     written = open_elements.pop() not in silent
                     if written:
@@ -280,11 +174,11 @@ class _Cutter:
                     self._tag(piece)  # closes nothing, but parts what stands around it
                 elif tag not in SKIPPED or self.inline.get(tag):
                     written = self._inline_end(piece)
-            elif kind is _Kind.WHOLE:
+            elif kind is Kind.WHOLE:
                 if tag != "script":
                     self._write(source[at:end])
                     self.solid += 1
-            elif kind is _Kind.COMMENT:
+            elif kind is Kind.COMMENT:
                 self._write(source[at:end])
             if ended and not written:
                 for element in ended:
@@ -338,18 +232,18 @@ class _Cutter:
 
     # Text
 
-    def _text(self, piece: _Piece) -> None:
+    def _text(self, piece: Piece) -> None:
         """Write the kept parts of a text, and the white space of the others."""
         at, end = piece.start, piece.end
         kept = self.kept
         while self.next_kept < len(kept) and kept[self.next_kept][1] <= at:
             self.next_kept += 1
         place = self.next_kept
-        if piece.atomic or piece.kind is _Kind.BLANK:
+        if piece.atomic or piece.kind is Kind.BLANK:
             if place < len(kept) and kept[place][0] < end:
                 self._kept_text(at, end)
             else:
-                self._dropped_text(at, end, piece.kind is _Kind.BLANK)
+                self._dropped_text(at, end, piece.kind is Kind.BLANK)
             return
         while at < end:
             if place >= len(kept) or kept[place][0] >= end:
@@ -411,7 +305,7 @@ class _Cutter:
         self.out.append(markup)
         self.tail = ""
 
-    def _tag(self, piece: _Piece) -> None:
+    def _tag(self, piece: Piece) -> None:
         if piece.tag == "plaintext":
             self._part(-1)  # no tag is one behind it
         self._write(self.source[piece.start : piece.end])
@@ -421,7 +315,7 @@ class _Cutter:
         if tag in _BREAKS:
             self.gap, self.in_line, self.spaced = _Gap.NONE, False, False
 
-    def _inline_start(self, piece: _Piece, fixed: bool) -> None:
+    def _inline_start(self, piece: Piece, fixed: bool) -> None:
         tag = piece.tag
         if tag in VOID:
             self._tag(piece)
@@ -430,7 +324,7 @@ class _Cutter:
         self.inline[tag].append(_Open(len(self.out), self.solid, self.dropped, fixed))
         self._tag(piece)
 
-    def _inline_end(self, piece: _Piece) -> bool:
+    def _inline_end(self, piece: Piece) -> bool:
         """Write an inline end tag if its start tag stands; returns if it was written."""
         tag = piece.tag
         if not self.inline[tag]:
@@ -446,16 +340,16 @@ class _Cutter:
         self._tag(piece)
         return True
 
-    def _leave_out(self, piece: _Piece) -> None:
+    def _leave_out(self, piece: Piece) -> None:
         """Pass what stands in an element that is cut; ends of what began before it stay."""
         kind, tag = piece.kind, piece.tag
-        if kind is _Kind.TEXT:
+        if kind is Kind.TEXT:
             self.dropped += 1
             self._need(_Gap.SPACE)
-        elif kind is _Kind.START or kind is _Kind.END:
+        elif kind is Kind.START or kind is Kind.END:
             if tag in _BREAKS:
                 self._need(_Gap.BREAK)
-            elif kind is _Kind.START:
+            elif kind is Kind.START:
                 if tag == "option":
                     self._need(_Gap.SPACE)
                 if tag not in VOID:

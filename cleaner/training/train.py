@@ -33,8 +33,6 @@ Weights = dict[str, npt.NDArray[Any]]
 Kind = Literal["html", "text"]
 Report = Callable[[str], None]
 
-KINDS: Final[tuple[Kind, ...]] = ("html", "text")
-
 LEAST_PAGES: Final = 8
 """Pages of a kind below which nothing is fitted: folds of one or two pages say nothing."""
 
@@ -61,7 +59,6 @@ class Plan:
     """The folder of the given weights; None: the package's."""
     folds: int = 5
     seed: int = 0
-    kinds: tuple[Kind, ...] = KINDS
 
 
 def examples_of(own: Sequence[Own], kind: Kind) -> list[Example]:
@@ -172,14 +169,14 @@ def figures(compared: Compared) -> dict[str, Any]:
 
 def card(own: Sequence[Own], plan: Plan, kind: Kind, figures: Any) -> dict[str, Any]:
     """The model card: what it was fitted on, how, and how it did."""
-    settings: dict[str, Any] = {"network": asdict(GENTLE if plan.adapt else NETWORK)}
+    settings: dict[str, Any]
     if plan.adapt:
-        settings["prior pages"] = PRIOR_PAGES
-        settings["adapted from"] = plan.start or "the weights of the package"
+        started = plan.start or "the weights of the package"
+        settings = {"network": GENTLE, "prior pages": PRIOR_PAGES, "adapted from": started}
     elif kind == "html":
-        settings["trees"] = asdict(TreeSettings())
+        settings = {"network": NETWORK, "trees": TreeSettings()}
     else:
-        settings["network"] = asdict(Settings())
+        settings = {"network": Settings()}
     examples = examples_of(own, kind)
     return {
         "kind": kind,
@@ -187,7 +184,10 @@ def card(own: Sequence[Own], plan: Plan, kind: Kind, figures: Any) -> dict[str, 
         "pages": len({example.id for example in examples}),
         "sites": len({example.site for example in examples}),
         "examples": len(examples),
-        **settings,
+        **{
+            name: asdict(value) if isinstance(value, Settings | TreeSettings) else value
+            for name, value in settings.items()
+        },
         "cross-validation": {
             "folds": plan.folds,
             "grouped by": "page" if plan.adapt else "site",

@@ -1,0 +1,120 @@
+"""A page's source as pieces: text, tags, comments, and elements whose text is not shown.
+
+This is the page as the segmenter reads it, token by token, but with every character of
+the source in a piece, so that what is written of them is the source.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from turbohtml import TokenType, tokenize
+
+from cleaner.segment.elements import BLOCKS, SKIPPED, TO_THE_END
+from cleaner.segment.tags import tokenizable
+
+_BREAKOUT: Final = BLOCKS - {"html", "head", "body"}
+"""Tags that end an svg or math element in which they stand."""
+
+
+class Kind(Enum):
+    """What a piece is."""
+
+    TEXT = auto()
+    BLANK = auto()
+    """Text that is white space."""
+    START = auto()
+    END = auto()
+    WHOLE = auto()
+    """An element whose text is not shown, from its start tag to its end tag."""
+    BROKEN = auto()
+    """One of these that has no end tag: it ends with the page or where a block begins."""
+    COMMENT = auto()
+
+
+class Piece(NamedTuple):
+    """A piece of the source: its range, and the tag that it is of."""
+
+    kind: Kind
+    tag: str
+    start: int
+    end: int
+    atomic: bool = False
+    """An entity (of a text), or a tag that is its own end."""
+
+
+def read_pieces(source: str) -> tuple[list[Piece], frozenset[str]]:
+    """Split a page; returns its pieces and the tags that nothing closes.
+
+    Their elements are shown, as in `segment_page`.
+    """
+    pieces: list[Piece] = []
+    transparent: set[int] = set()
+    position = 0
+    for token in tokenize(tokenizable(source), resolve_references=False, capture_source=True):
+        at, kind, written = position, token.type, token.source or ""
+        if kind is TokenType.TEXT or kind is TokenType.CHARACTER_REFERENCE:
+            data = token.data or ""
+            atomic = kind is TokenType.CHARACTER_REFERENCE
+            position += len(written) if atomic else len(data)
+            if position > at:
+                blank = data.isspace()
+                pieces.append(Piece(Kind.BLANK if blank else Kind.TEXT, "", at, position, atomic))
+            continue
+        position += len(written)
+        if kind is TokenType.START_TAG:
+            if token.tag == "template" and "shadowrootmode" in written:
+                transparent.add(at)
+            piece = Piece(Kind.START, token.tag or "", at, position, token.self_closing)
+        elif kind is TokenType.END_TAG:
+            piece = Piece(Kind.END, token.tag or "", at, position)
+        else:
+            piece = Piece(Kind.COMMENT, "", at, position)
+        pieces.append(piece)
+    shown: set[str] = set()
+    while True:
+        joined, unclosed = _join_hidden(pieces, SKIPPED - shown, transparent)
+        if unclosed is None:
+            return joined, frozenset(shown)
+        shown.add(unclosed)
+
+
+def _join_hidden(
+    pieces: list[Piece], skipped: frozenset[str], transparent: set[int]
+) -> tuple[list[Piece], str | None]:
+    """Make one piece of each element whose text is not shown."""
+    joined: list[Piece] = []
+    skip, depth, start, foreign = "", 0, 0, False
+    for piece in pieces:
+        kind, tag, at, end, self_closing = piece
+        if skip:
+            if tag == skip and kind is Kind.END:
+                depth -= 1
+                if not depth:
+                    joined.append(Piece(Kind.WHOLE, skip, start, end))
+                    skip = ""
+                continue
+            if kind is not Kind.START:
+                continue
+            if tag == skip and not self_closing:
+                depth += 1
+            elif skip == "svg" or skip == "math":
+                if tag == "foreignobject":
+                    foreign = True
+                elif not foreign and tag in _BREAKOUT:
+                    joined.append(Piece(Kind.BROKEN, skip, start, at))
+                    skip = ""
+            if skip:
+                continue
+        if kind is Kind.START and tag in skipped and at not in transparent:
+            if self_closing and (tag == "svg" or tag == "math"):
+                joined.append(Piece(Kind.WHOLE, tag, at, end))
+            else:
+                skip, depth, start, foreign = tag, 1, at, False
+        else:
+            joined.append(piece)
+    if not skip:
+        return joined, None
+    joined.append(Piece(Kind.BROKEN, skip, start, pieces[-1].end))
+    return joined, None if skip in TO_THE_END else skip
