@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
-from itertools import repeat
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,8 +175,7 @@ class Cleaner:
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
         if not pages:
             return
-        decided = self._decided_pages if pages[0].is_html else self._decided_texts
-        found = decided(pages)
+        found = self._decided(pages)
         if self.extractor and pages[0].is_html:
             found = self._as_extracted(pages, found, self.extractor)
         for page, columns in zip(pages, found, strict=True):
@@ -191,10 +190,25 @@ class Cleaner:
             Read(decode(extract(page.source.text, extractor)), page.url, None, page.site)
             for page in pages
         ]
-        taken = self._decided_texts(texts)
+        taken = self._decided(texts)
         for page, text, left, right in zip(pages, texts, own, taken, strict=True):
             if page.visible:
                 yield project(page.visible.markup, left, text.text, right, extractor)
+
+    def _decided(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
+        """The spans of each page in its text: those of texts, or of HTML pages."""
+        from cleaner.spans import one_behind_another
+        from cleaner.stretches import LONGEST, split
+
+        decide = self._decided_pages if pages[0].is_html else self._decided_texts
+        for long, group in groupby(pages, lambda page: len(page.text) > LONGEST):
+            if not long:
+                yield from decide(list(group))
+                continue
+            for page in group:
+                yield one_behind_another(
+                    (low, columns) for low, part in split(page) for columns in decide([part])
+                )
 
     def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         from cleaner.analysis import gather, score

@@ -7,8 +7,10 @@ group is set to its mean over the training data and the page is scored again.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -19,6 +21,7 @@ from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.extractors import rule as extractor_rule
 from cleaner.labels import LABELS, Label
+from cleaner.reading import Read
 from cleaner.refine import all_hits
 from cleaner.result import Reason, Result
 from cleaner.rules.match import Hits, rule_columns
@@ -28,8 +31,11 @@ from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
+from cleaner.segment.markup import Markup
 from cleaner.sites import PAGES
+from cleaner.source import decode
 from cleaner.spans import ALTERNATIVE
+from cleaner.stretches import split
 
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
@@ -114,14 +120,14 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     starts, ends = columns.starts, columns.ends
     extracted = None
     if visible:
-        said = _said(_page(visible, cleaner))
+        said = _in_stretches(Read(result.decoded, result.url, visible), cleaner)
         # An alternative text has no block: an empty range.
         ranges = [visible.range(*place) or (0, 0) for place in zip(starts, ends, strict=True)]
         starts, ends = np.array(ranges, np.int64).T
         if cleaner.extractor:
             extracted = _extracted(visible, cleaner, cleaner.extractor, result.url)
     else:
-        said = _said(_text(result.source, cleaner, result.url))
+        said = _in_stretches(Read(result.decoded, result.url, None), cleaner)
     reasons = []
     kept_texts: set[str] = set()
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
@@ -150,6 +156,32 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
             span += (_in_source(reason, visible) for reason in found) if visible else found
         reasons.append(tuple(span))
     return tuple(reasons)
+
+
+def _in_stretches(page: Read, cleaner: Cleaner) -> Callable[[int, int], list[Reason]]:
+    """What the rules and features say of a range of a page, by the stretch that it stands in."""
+    parts = [*split(page)]
+    bounds = [low for low, _ in parts]
+
+    @lru_cache(maxsize=1)  # ranges are asked for in their order
+    def stretch(place: int) -> Callable[[int, int], list[Reason]]:
+        part = parts[place][1]
+        if part.visible:
+            return _said(_page(part.visible.markup, cleaner))
+        return _said(_text(part.text, cleaner, part.url))
+
+    def said(start: int, end: int) -> list[Reason]:
+        place = bisect_right(bounds, start) - 1
+        low = bounds[place]
+        return [_moved(reason, low) for reason in stretch(place)(start - low, end - low)]
+
+    return said
+
+
+def _moved(reason: Reason, by: int) -> Reason:
+    if not by or reason.start is None or reason.end is None:
+        return reason
+    return replace(reason, start=reason.start + by, end=reason.end + by)
 
 
 def _said(worked: Worked) -> Callable[[int, int], list[Reason]]:
@@ -213,7 +245,7 @@ def _extracted(
     origin = place_extract(visible.markup, text).origin
     if not (origin >= 0).any():
         return lambda start, end: None
-    said = _said(_text(text, cleaner, url))
+    said = _in_stretches(Read(decode(text), url, None), cleaner)
 
     def told(start: int, end: int) -> list[Reason] | None:
         there = origin[start:end]
@@ -256,8 +288,8 @@ def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
     return Worked(evidence.blocks, evidence.layout.words, weights, evidence.hits, told)
 
 
-def _page(visible: Visible, cleaner: Cleaner) -> Worked:
-    evidence, model = gather_pages([visible.markup]), load_page_model(cleaner.model)
+def _page(markup: Markup, cleaner: Cleaner) -> Worked:
+    evidence, model = gather_pages([markup]), load_page_model(cleaner.model)
 
     def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
         return model.score(features, terms, evidence.blocks.text).odds

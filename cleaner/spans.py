@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -88,6 +88,18 @@ def to_spans(
             scores[low:high],
             tuple(names[rule] for rule in rules[low:high]),
         )
+
+
+def one_behind_another(parts: Iterable[tuple[int, SpanColumns]]) -> SpanColumns:
+    """The spans of a text from those of its parts, each with its place in the text."""
+    lows, columns = zip(*parts, strict=True)
+    return SpanColumns(
+        np.concatenate([part.starts + low for low, part in zip(lows, columns, strict=True)]),
+        np.concatenate([part.ends + low for low, part in zip(lows, columns, strict=True)]),
+        np.concatenate([part.labels for part in columns]),
+        np.concatenate([part.scores for part in columns]),
+        tuple(chain.from_iterable(part.rules for part in columns)),
+    )
 
 
 def in_source(

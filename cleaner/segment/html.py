@@ -77,9 +77,11 @@ def segment_page(source: str) -> Markup:
         whole.add(unclosed)
 
 
-_ROW, _PARENT, _CLOSE, _BEHIND = 7, 1, 4, 5
-"""The length of an element's row (key, parent, start, first unit, close, end, end unit), and
-places in it."""
+_ROW: Final = 7
+_PARENT, _START, _FIRST, _CLOSE, _BEHIND, _UNITS = range(1, _ROW)
+"""The length of an element's row, and what is where in it behind its key: parent, start, first
+unit, close, end, end unit."""
+_EMPTY_ROW: Final = array("q", bytes(8 * _ROW))
 
 
 class _Reader:
@@ -89,25 +91,25 @@ class _Reader:
         self.source = source
         self.plain = plain
         self.tags = Tags(skipped)
-        self.rows: list[int] = []
+        self.rows = array("q")
         """The rows of the elements, one behind the other."""
         self.hiding: list[int] = []
         """Elements that hide what is in them."""
         self.parts: list[str] = []
-        self.places: list[int] = []
-        self.sizes: list[int] = []
-        self.units: list[tuple[int, int, int, int]] = []
+        self.places = array("q")
+        self.sizes = array("q")
+        self.units = tuple(array("q") for _ in range(4))
+        """First run, element, gap and whether it is preformatted, of each unit."""
         self.links: list[tuple[int, int]] = []
         self.alts: list[tuple[int, int, int, int]] = []
         self.head = Head([], [], [])
 
     def markup(self) -> Markup:
-        at = list(accumulate(map(len, self.parts), initial=0))
-        first, element, gap, pre = _columns(self.units, 4)
+        at = array("q", accumulate(map(len, self.parts), initial=0))
+        first, element, gap, pre = self.units
         link, link_end = _columns(self.links, 2)
-        rows = array("q", self.rows)
         key, parent, start, first_unit, close, end, end_unit = (
-            rows[place::_ROW] for place in range(_ROW)
+            self.rows[place::_ROW] for place in range(_ROW)
         )
         hidden = array("q", bytes(8 * len(key)))
         if self.hiding:
@@ -120,7 +122,7 @@ class _Reader:
         alt_start, alt_end, alt_unit, alt_element = _columns(self.alts, 4)
         return Markup(
             "".join(self.parts),
-            array("q", at[:-1]), array("q", self.places), array("q", self.sizes),
+            at[:-1], self.places, self.sizes,
             array("q", [at[run] for run in first]), element, gap, pre,
             array("q", [at[run] for run in link]), array("q", [at[run] for run in link_end]),
             alt_start, alt_end, alt_unit, alt_element,
@@ -134,7 +136,8 @@ class _Reader:
     def read(self) -> str | None:
         """Read the page; returns the name of an element that hides its end without a close."""
         known, rows, parts, places = self.tags.known, self.rows, self.parts, self.places
-        sizes, units, links = self.sizes, self.units, self.links
+        sizes, links = self.sizes, self.links
+        unit_first, unit_element, unit_gap, unit_pre = self.units
         tags = self.tags
         stack = [""]  # tags of what is open, above one that nothing closes
         owners = [-1]  # where the row of the element of each begins, or -1
@@ -195,7 +198,8 @@ class _Reader:
                         stack.pop()
                         owner = owners.pop()
                         opened["head"] -= 1
-                        rows[owner + _CLOSE : owner + _ROW] = here, here, unit
+                        rows[owner + _CLOSE] = rows[owner + _BEHIND] = here
+                        rows[owner + _UNITS] = unit
                         current = rows[owner + _PARENT]
                     run = len(parts)
                     if run:
@@ -208,7 +212,10 @@ class _Reader:
                         run += 1
                     if link >= 0:
                         link = run
-                    units.append((run, current, gap, pre > 0))
+                    unit_first.append(run)
+                    unit_element.append(current)
+                    unit_gap.append(gap)
+                    unit_pre.append(pre > 0)
                     unit += 1
                 elif pending >= 0:
                     places.append(pending)
@@ -257,7 +264,8 @@ class _Reader:
                     opened[name] -= 1
                     if owner >= 0:
                         current = rows[owner + _PARENT]
-                        rows[owner + _CLOSE : owner + _ROW] = here, position, unit
+                        rows[owner + _CLOSE], rows[owner + _BEHIND] = here, position
+                        rows[owner + _UNITS] = unit
                         if pre and name in PREFORMATTED:
                             pre -= 1
                     continue
@@ -306,7 +314,8 @@ class _Reader:
                     ended, owner = stack.pop(), owners.pop()
                     opened[ended] -= 1
                     if owner >= 0:
-                        rows[owner + _CLOSE : owner + _ROW] = here, here, unit
+                        rows[owner + _CLOSE] = rows[owner + _BEHIND] = here
+                        rows[owner + _UNITS] = unit
                         current = rows[owner + _PARENT]
                         if pre and ended in PREFORMATTED:
                             pre -= 1
@@ -322,8 +331,11 @@ class _Reader:
                 continue
 
             if key >= 0:
-                owners.append(len(rows))
-                rows += key, current, here, unit, 0, 0, 0
+                owner = elements * _ROW
+                owners.append(owner)
+                rows.extend(_EMPTY_ROW)
+                rows[owner], rows[owner + _PARENT] = key, current
+                rows[owner + _START], rows[owner + _FIRST] = here, unit
                 current = elements
                 elements += 1
                 if marks:
@@ -342,7 +354,8 @@ class _Reader:
             self.alts += waiting
         for owner in owners:
             if owner >= 0:
-                rows[owner + _CLOSE : owner + _ROW] = position, position, unit
+                rows[owner + _CLOSE] = rows[owner + _BEHIND] = position
+                rows[owner + _UNITS] = unit
         if 0 <= link < len(parts):
             links.append((link, len(parts)))
         return skip if skip and skip not in TO_THE_END else None
