@@ -77,7 +77,7 @@ def test_a_rule_takes_linear_time(place: int) -> None:
     pattern = _pattern(place)
 
     def work(text: str) -> object:
-        return [*_find(pattern, text, [0], [len(text)], [0])]
+        return [*_find(pattern, text, [0], [len(text)], [(0, 0, len(text))])]
 
     for begin, pump in sorted(attacks(all_rules()[place], pattern.marked)):
 

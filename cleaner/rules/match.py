@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -36,6 +36,10 @@ REACH: Final = 400
 TAIL: Final = 160
 """Characters before a block's end in which a match that ends there may begin: longer than any
 credit or date. Without a bound, each block would be searched from its start."""
+
+ASIDE: Final = 200
+"""Characters that a match may reach on either side of the tokens that its rule needs: no search
+goes further. A pattern that says what must not follow looks a few words ahead at most."""
 
 _PHRASE_PLACES: Final = (Where.WHOLE, Where.START, Where.INSIDE)
 
@@ -91,6 +95,17 @@ def _needs(cutting: bool) -> _Needs:
     )
 
 
+class _Tries(NamedTuple):
+    """Which rules are worth trying on which blocks, sorted by rule and block."""
+
+    rule: npt.NDArray[np.int64]
+    block: npt.NDArray[np.int64]
+    low: npt.NDArray[np.int64]
+    """Where the first of the tokens starts that the rule needs."""
+    high: npt.NDArray[np.int64]
+    """Where the last of them ends."""
+
+
 def _tries(
     tokens: Tokens,
     first: npt.NDArray[np.int64],
@@ -98,28 +113,40 @@ def _tries(
     cutting: bool,
     among: npt.NDArray[np.bool_] | None,
     partly: npt.NDArray[np.bool_] | None,
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Which rules are worth trying on which blocks: rows of (rule, block), sorted."""
+) -> _Tries:
     needs, count = _needs(cutting), first.size - 1
     rows, places = needs.tokens.find(tokens.hash)
     block = np.repeat(np.arange(count), np.diff(first))[rows]
     if among is not None:
         wanted = among[block]
-        places, block = places[wanted], block[wanted]
+        rows, places, block = rows[wanted], places[wanted], block[wanted]
     size = needs.bounds[places + 1] - needs.bounds[places]
     shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
     every = np.arange(count) if among is None else np.flatnonzero(among)
-    pairs = np.concatenate((
-        rule * count + np.repeat(block, size),
-        (needs.always[:, None] * count + every).ravel(),
-    ))  # fmt: skip
-    pairs = np.unique(pairs)
-    rule, block = pairs // count, pairs % count
-    short = words[block] <= needs.most_words[rule]
+    everywhere = (needs.always[:, None] * count + every).ravel()
+    pairs = np.concatenate((rule * count + np.repeat(block, size), everywhere))
+    whole = np.tile(every, needs.always.size)
+    low = np.concatenate((np.repeat(rows, size), first[whole]))
+    high = np.concatenate((np.repeat(rows, size), first[whole + 1] - 1))
+    order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
+    pairs = pairs[order]
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    ends = np.append(begins, pairs.size)[1:] - 1
+    rule, block = pairs[begins] // count, pairs[begins] % count
+    low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]
+    chosen = words[block] <= needs.most_words[rule]
+    at_end, at_start = (_where()[rule] == place for place in (Where.END, Where.START))
+    chosen &= ~at_end | (high > tokens.end[first[block + 1] - 1] - TAIL)
+    chosen &= ~at_start | (low < tokens.start[first[block]] + TAIL)
     if partly is not None:
-        short &= rule_columns().whole[rule] | partly[block]
-    return rule[short], block[short]
+        chosen &= rule_columns().whole[rule] | partly[block]
+    return _Tries(rule[chosen], block[chosen], low[chosen], high[chosen])
+
+
+@cache
+def _where() -> npt.NDArray[np.object_]:
+    return np.array([rule.where for rule in all_rules()], object)
 
 
 class _Pattern(NamedTuple):
@@ -143,25 +170,37 @@ def _pattern(place: int) -> _Pattern:
 
 
 def _find(
-    pattern: _Pattern, stream: str, starts: list[int], ends: list[int], blocks: list[int]
+    pattern: _Pattern,
+    stream: str,
+    starts: list[int],
+    ends: list[int],
+    tries: Iterable[tuple[int, int, int]],
 ) -> Iterator[tuple[int, int, int]]:
-    """Where the pattern matches in some blocks of the stream: rows of (block, start, end)."""
-    search = pattern.compiled.search
-    if pattern.every:
-        for block in blocks:
-            for match in pattern.compiled.finditer(stream, starts[block], ends[block]):
-                yield block, *match.span()
+    """Where the pattern matches in some blocks of the stream: rows of (block, start, end).
+
+    ``tries``: a block, where the first token that the rule needs starts and the last ends.
+    """
+    compiled, where = pattern.compiled, pattern.where
+    if where is Where.INSIDE:
+        for block, low, high in tries:
+            low, high = max(starts[block], low - ASIDE), min(ends[block], high + ASIDE)
+            if pattern.every:
+                for found in compiled.finditer(stream, low, high):
+                    yield block, *found.span()
+            else:
+                match = compiled.search(stream, low, high)
+                if match:
+                    yield block, *match.span()
         return
-    if pattern.where is Where.WHOLE:
-        search = pattern.compiled.fullmatch
-    elif pattern.where is Where.START:
-        search = pattern.compiled.match
-    tail = TAIL if pattern.where is Where.END else len(stream)
-    for block in blocks:
+    search = {Where.WHOLE: compiled.fullmatch, Where.START: compiled.match}.get(
+        where, compiled.search
+    )
+    tail = TAIL if where is Where.END else len(stream)
+    for block, _, _ in tries:
         low, high = starts[block], ends[block]
-        found = search(stream, max(low, high - tail), high)
-        if found:
-            yield block, *found.span()
+        match = search(stream, max(low, high - tail), high)
+        if match:
+            yield block, *match.span()
 
 
 def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
@@ -224,11 +263,12 @@ def match_patterns(
     cutting = sentences is not None
     begins = [] if sentences is None else tokens.start[sentences].tolist()
     starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
-    rule, block = _tries(tokens, first, words, cutting, among, partly)
-    bounds = np.append(np.flatnonzero(np.diff(rule, prepend=-1)), rule.size).tolist()
-    tried, rows = block.tolist(), []
+    tries = _tries(tokens, first, words, cutting, among, partly)
+    bounds = np.append(np.flatnonzero(np.diff(tries.rule, prepend=-1)), tries.rule.size).tolist()
+    tried = [*zip(*(column.tolist() for column in tries[1:]), strict=True)]
+    rows = []
     for low, high in pairwise(bounds):
-        place = int(rule[low])
+        place = int(tries.rule[low])
         pattern = _pattern(place)
         stream = marked if pattern.marked else tokens.stream
         for owner, start, end in _find(pattern, stream, starts, ends, tried[low:high]):

@@ -78,10 +78,7 @@ class Model:
         hidden = _relu(_product(hidden, words))
         early = hidden = _relu(_product(hidden, second)) * mask
         for step, (dilation, layer) in enumerate(zip(self.dilations, convolutions, strict=True)):
-            context = np.concatenate(
-                (_moved(hidden, dilation), hidden, _moved(hidden, -dilation)), 1
-            )
-            hidden = (hidden + _relu(_product(context, layer))) * mask
+            hidden = (hidden + _relu(_around(hidden, layer, dilation))) * mask
             if step == 1:
                 pooled = np.concatenate(
                     (
@@ -111,30 +108,35 @@ class Model:
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
         known = np.zeros(blocks, np.float32)
         for hashes, first in groups:
-            sums, counts = self._known(hashes, first)
-            total += sums
-            known += counts
+            if first is None:
+                place = self.vocabulary.places(hashes)
+                total += self.vectors[place]
+                known += place != len(self.vocabulary)
+            else:
+                sums, counts = self._known(hashes, first)
+                total += sums
+                known += counts
         result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 
     def _known(
-        self, hashes: npt.NDArray[np.uint32], first: npt.NDArray[np.int64] | None
+        self, hashes: npt.NDArray[np.uint32], first: npt.NDArray[np.int64]
     ) -> tuple[Matrix, Matrix]:
         """For each run of terms the sum of the vectors of the known ones, and their number."""
         place = self.vocabulary.places(hashes)
         at = np.flatnonzero(place != len(self.vocabulary))
-        bounds = np.searchsorted(at, np.arange(hashes.size + 1) if first is None else first)
+        bounds = np.searchsorted(at, first)
         vectors = self.vectors[place[at]]
         return sums_of(np.add.reduceat, vectors, bounds), np.diff(bounds).astype(np.float32)
 
     def _names(self, names: NameTerms, columns: range) -> Matrix:
-        hashes, first, rows = names.at(columns)
+        hashes, first, rows, of_block = names.at(columns)
         sums, counts = self._known(hashes, first)
         total = np.zeros((len(rows), self.vectors.shape[1]), np.float32)
         for place in range(rows.shape[1]):
             total += sums[rows[:, place]]
         known = counts[rows].sum(axis=1)
-        result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
+        result: Matrix = (total / np.sqrt(known + np.float32(1))[:, None])[of_block]
         return result
 
 
@@ -172,22 +174,32 @@ def _spread(values: Matrix, rows: npt.NDArray[np.int64], total: int) -> Matrix:
 
 def _product(rows: Matrix, layer: tuple[Matrix, Matrix]) -> Matrix:
     weights, bias = layer
-    tiles = rows.reshape(-1, TILE, rows.shape[1]) @ weights
-    result: Matrix = tiles.reshape(-1, weights.shape[1]) + bias
+    result: Matrix = _by_tile(rows, weights)
+    result += bias
     return result
+
+
+def _by_tile(rows: Matrix, weights: Matrix) -> Matrix:
+    tiles = rows.reshape(-1, TILE, rows.shape[1]) @ weights
+    return tiles.reshape(-1, weights.shape[1])
 
 
 def _relu(values: Matrix) -> Matrix:
     return np.maximum(values, 0, out=values)
 
 
-def _moved(rows: Matrix, steps: int) -> Matrix:
-    moved = np.zeros_like(rows)
-    if steps > 0:
-        moved[steps:] = rows[:-steps]
-    else:
-        moved[:steps] = rows[-steps:]
-    return moved
+def _around(rows: Matrix, layer: tuple[Matrix, Matrix], steps: int) -> Matrix:
+    """A product with each row, the one so many steps before and the one behind, side by side.
+
+    One product with all three parts of the weights, shifted and added, spares joining the rows.
+    """
+    weights, bias = layer
+    parts = np.concatenate(np.split(weights, 3), axis=1)
+    before, own, behind = np.split(_by_tile(rows, parts), 3, axis=1)
+    result: Matrix = own + bias
+    result[steps:] += before[:-steps]
+    result[:-steps] += behind[steps:]
+    return result
 
 
 @cache

@@ -49,32 +49,29 @@ class Lexicon:
     def columns(self, names: NameTerms) -> Matrix:
         """For each block mean, least, greatest and number of the log-odds of the known names
         around it; the same of its openers, and the mean of each of them."""
-        columns: list[npt.NDArray[Any]] = []
-        for group in (NAMES, OPENERS):
-            sums, counts, lows, highs, rows = self._by_run(names, group)
-            if group is OPENERS:
-                columns += list((sums[rows] / np.maximum(counts[rows], 1)).T)
-            known = counts[rows].sum(axis=1)
-            columns += [
-                sums[rows].sum(axis=1) / np.maximum(known, 1),
-                np.minimum(lows[rows].min(axis=1), 0),
-                np.maximum(highs[rows].max(axis=1), 0),
-                known,
-            ]
-        return np.stack(columns, axis=1, dtype=np.float32)
+        return np.concatenate([self._around(names, group) for group in (NAMES, OPENERS)], axis=1)
 
-    def _by_run(self, names: NameTerms, columns: range) -> tuple[npt.NDArray[Any], ...]:
-        """Sum, number, least and greatest of the log-odds of the known words of each run of
-        terms, and the runs of each block."""
-        hashes, first, rows = names.at(columns)
+    def _around(self, names: NameTerms, group: range) -> Matrix:
+        hashes, first, rows, of_block = names.at(group)
         place = self.names.places(hashes)
         at = np.flatnonzero(place != len(self.names))
         bounds = np.searchsorted(at, first)
         value = self.values[place[at]]
         sums, lows, highs = (
-            sums_of(reduce.reduceat, value, bounds) for reduce in (np.add, np.minimum, np.maximum)
+            sums_of(reduce.reduceat, value, bounds)[rows]
+            for reduce in (np.add, np.minimum, np.maximum)
         )
-        return sums, np.diff(bounds).astype(np.float32), lows, highs, rows
+        counts = np.diff(bounds).astype(np.float32)[rows]
+        known = counts.sum(axis=1)
+        columns = [
+            sums.sum(axis=1) / np.maximum(known, 1),
+            np.minimum(lows.min(axis=1), 0),
+            np.maximum(highs.max(axis=1), 0),
+            known,
+        ]
+        if group is OPENERS:
+            columns = [*(sums / np.maximum(counts, 1)).T, *columns]
+        return np.stack(columns, axis=1, dtype=np.float32)[of_block]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

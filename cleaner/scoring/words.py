@@ -75,19 +75,31 @@ class NameTerms(NamedTuple):
         the one behind and of all others differ, and so do the three openers."""
         return mix(self.hashes.astype(np.uint64) + _SALTS[distance(column)])
 
-    def at(
-        self, columns: range
-    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The terms of some columns: hashes, the bounds of their runs, and for each block and
-        column the run that it has there. Columns of the same distance share their runs."""
+    def at(self, columns: range) -> NamesAround:
+        """The terms of some columns. Columns of the same distance share their runs."""
         first_of = {distance(column): column for column in reversed(columns)}
         near = sorted(first_of)
         hashes = np.concatenate([self.salted(first_of[far]) for far in near])
         shift = np.arange(len(near))[:, None]
         bounds = (self.first[:-1] + shift * self.hashes.size).ravel()
         runs = np.array([near.index(distance(column)) for column in columns])
-        rows = self.keys[:, columns.start : columns.stop] + runs * (self.first.size - 1)
-        return hashes, np.append(bounds, hashes.size), rows
+        keys = self.keys[:, columns.start : columns.stop]
+        new = np.ones(len(keys), np.bool_)
+        new[1:] = (keys[1:] != keys[:-1]).any(axis=1)
+        rows = keys[new] + runs * (self.first.size - 1)
+        return NamesAround(hashes, np.append(bounds, hashes.size), rows, np.cumsum(new) - 1)
+
+
+class NamesAround(NamedTuple):
+    """The terms of some columns of `NameTerms`."""
+
+    hashes: npt.NDArray[np.uint32]
+    first: npt.NDArray[np.int64]
+    """The bounds of their runs."""
+    rows: npt.NDArray[np.int64]
+    """For each column the run that it has there; once for neighbours that have the same."""
+    of_block: npt.NDArray[np.int64]
+    """The row of each block."""
 
 
 def distance(column: int) -> int:
