@@ -1,13 +1,8 @@
-"""Applies the rules to a batch: which rule fires on which block, and on what.
-
-Patterns are tried only on blocks that hold one of the tokens they need, found by
-comparing hashes over the whole batch; most blocks are never touched by a regex.
-"""
+"""Applies the rules to a batch: which rule fires on which block, and on what."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -21,6 +16,7 @@ from cleaner.labels import CODES, LABELS
 from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
+from cleaner.rules.tries import TAIL, find_tries
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.hashes import HashSet
@@ -32,10 +28,6 @@ EVIDENCE_COLUMNS: Final = 4 * len(LABELS)
 
 REACH: Final = 400
 """Characters that the sentence before a credit may have."""
-
-TAIL: Final = 160
-"""Characters before a block's end in which a match that ends there may begin: longer than any
-credit or date. Without a bound, each block would be searched from its start."""
 
 ASIDE: Final = 200
 """Characters that a match may reach on either side of the tokens that its rule needs: no search
@@ -52,101 +44,6 @@ class Hits(NamedTuple):
     """Place in `all_rules`, or, behind these, in the lists of `phrase_table`."""
     start: npt.NDArray[np.int64]
     end: npt.NDArray[np.int64]
-
-
-class _Needs(NamedTuple):
-    tokens: HashSet
-    """Hashes of the needed tokens."""
-    rules: npt.NDArray[np.int64]
-    """The rules that need the first of them, the second …, one after another."""
-    bounds: npt.NDArray[np.int64]
-    """Where in ``rules`` those of each token begin, and the end."""
-    always: npt.NDArray[np.int64]
-    """Rules that need none."""
-    most_words: npt.NDArray[np.int64]
-    """For each rule the words of the longest block on which it is tried."""
-
-
-@cache
-def _needs(cutting: bool) -> _Needs:
-    by_token: dict[str, list[int]] = defaultdict(list)
-    always = []
-    for place, rule in enumerate(all_rules()):
-        if rule.cuts != cutting:
-            continue
-        if not rule.needs:
-            always.append(place)
-        for token in rule.needs:
-            by_token[token].append(place)
-    names = list(by_token)
-    tokens = tokenize(names)
-    by_hash: dict[int, set[int]] = defaultdict(set)
-    first = tokens.hash[np.searchsorted(tokens.text, np.arange(len(names)))]
-    for name, value in zip(names, first.tolist(), strict=True):
-        by_hash[value].update(by_token[name])
-    needed = HashSet(np.array(list(by_hash), np.uint32))
-    rules = [sorted(by_hash[value]) for value in needed.hashes.tolist()]
-    return _Needs(
-        needed,
-        np.array([place for places in rules for place in places], np.int64),
-        np.cumsum([0, *map(len, rules)]),
-        np.array(always, np.int64),
-        np.array([rule.max_words for rule in all_rules()], np.int64),
-    )
-
-
-class _Tries(NamedTuple):
-    """Which rules are worth trying on which blocks, sorted by rule and block."""
-
-    rule: npt.NDArray[np.int64]
-    block: npt.NDArray[np.int64]
-    low: npt.NDArray[np.int64]
-    """Where the first of the tokens starts that the rule needs."""
-    high: npt.NDArray[np.int64]
-    """Where the last of them ends."""
-
-
-def _tries(
-    tokens: Tokens,
-    first: npt.NDArray[np.int64],
-    words: npt.NDArray[np.float64],
-    cutting: bool,
-    among: npt.NDArray[np.bool_] | None,
-    partly: npt.NDArray[np.bool_] | None,
-) -> _Tries:
-    needs, count = _needs(cutting), first.size - 1
-    rows, places = needs.tokens.find(tokens.hash)
-    block = np.repeat(np.arange(count), np.diff(first))[rows]
-    if among is not None:
-        wanted = among[block]
-        rows, places, block = rows[wanted], places[wanted], block[wanted]
-    size = needs.bounds[places + 1] - needs.bounds[places]
-    shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
-    every = np.arange(count) if among is None else np.flatnonzero(among)
-    everywhere = (needs.always[:, None] * count + every).ravel()
-    pairs = np.concatenate((rule * count + np.repeat(block, size), everywhere))
-    whole = np.tile(every, needs.always.size)
-    low = np.concatenate((np.repeat(rows, size), first[whole]))
-    high = np.concatenate((np.repeat(rows, size), first[whole + 1] - 1))
-    order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
-    pairs = pairs[order]
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
-    ends = np.append(begins, pairs.size)[1:] - 1
-    rule, block = pairs[begins] // count, pairs[begins] % count
-    low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]
-    chosen = words[block] <= needs.most_words[rule]
-    at_end, at_start = (_where()[rule] == place for place in (Where.END, Where.START))
-    chosen &= ~at_end | (high > tokens.end[first[block + 1] - 1] - TAIL)
-    chosen &= ~at_start | (low < tokens.start[first[block]] + TAIL)
-    if partly is not None:
-        chosen &= rule_columns().whole[rule] | partly[block]
-    return _Tries(rule[chosen], block[chosen], low[chosen], high[chosen])
-
-
-@cache
-def _where() -> npt.NDArray[np.object_]:
-    return np.array([rule.where for rule in all_rules()], object)
 
 
 class _Pattern(NamedTuple):
@@ -263,7 +160,7 @@ def match_patterns(
     cutting = sentences is not None
     begins = [] if sentences is None else tokens.start[sentences].tolist()
     starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
-    tries = _tries(tokens, first, words, cutting, among, partly)
+    tries = find_tries(tokens, first, words, cutting, among, partly)
     bounds = np.append(np.flatnonzero(np.diff(tries.rule, prepend=-1)), tries.rule.size).tolist()
     tried = [*zip(*(column.tolist() for column in tries[1:]), strict=True)]
     rows = []

@@ -1,0 +1,124 @@
+"""Which rules are worth trying on which blocks, and where in them.
+
+A pattern is tried only on blocks that hold one of the tokens it needs, found by comparing
+hashes over the whole batch, and only beside them; most blocks are never touched by a regex.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.rules import all_rules
+from cleaner.rules.rule import Where
+from cleaner.segment.hashes import HashSet
+from cleaner.segment.tokens import Tokens, tokenize
+
+TAIL: Final = 160
+"""Characters before a block's end in which a match that ends there may begin: longer than any
+credit or date. Without a bound, each block would be searched from its start."""
+
+_PLACES: Final = tuple(Where)
+
+
+class Tries(NamedTuple):
+    """Which rules are worth trying on which blocks, sorted by rule and block."""
+
+    rule: npt.NDArray[np.int64]
+    block: npt.NDArray[np.int64]
+    low: npt.NDArray[np.int64]
+    """Where the first of the tokens starts that the rule needs."""
+    high: npt.NDArray[np.int64]
+    """Where the last of them ends."""
+
+
+def find_tries(
+    tokens: Tokens,
+    first: npt.NDArray[np.int64],
+    words: npt.NDArray[np.float64],
+    cutting: bool,
+    among: npt.NDArray[np.bool_] | None,
+    partly: npt.NDArray[np.bool_] | None,
+) -> Tries:
+    """The rules that cut lines, or those that don't, on the blocks that hold what they need.
+
+    ``words`` are the blocks' lengths; ``among`` and ``partly`` as for `match_patterns`.
+    """
+    needs, count = _needs(cutting), first.size - 1
+    rows, places = needs.tokens.find(tokens.hash)
+    block = np.repeat(np.arange(count), np.diff(first))[rows]
+    if among is not None:
+        wanted = among[block]
+        rows, places, block = rows[wanted], places[wanted], block[wanted]
+    size = needs.bounds[places + 1] - needs.bounds[places]
+    shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
+    every = np.arange(count) if among is None else np.flatnonzero(among)
+    everywhere = (needs.always[:, None] * count + every).ravel()
+    pairs = np.concatenate((rule * count + np.repeat(block, size), everywhere))
+    of_every = np.tile(every, needs.always.size)
+    low = np.concatenate((np.repeat(rows, size), first[of_every]))
+    high = np.concatenate((np.repeat(rows, size), first[of_every + 1] - 1))
+    order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
+    pairs = pairs[order]
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    ends = np.append(begins, pairs.size)[1:] - 1
+    rule, block = pairs[begins] // count, pairs[begins] % count
+    low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]
+    chosen = words[block] <= needs.most_words[rule]
+    at_start, at_end, whole = (
+        needs.where[rule] == _PLACES.index(place) for place in (Where.START, Where.END, Where.WHOLE)
+    )
+    chosen &= ~at_start | (low < tokens.start[first[block]] + TAIL)
+    chosen &= ~at_end | (high > tokens.end[first[block + 1] - 1] - TAIL)
+    if partly is not None:
+        chosen &= whole | partly[block]
+    return Tries(rule[chosen], block[chosen], low[chosen], high[chosen])
+
+
+class _Needs(NamedTuple):
+    tokens: HashSet
+    """Hashes of the needed tokens."""
+    rules: npt.NDArray[np.int64]
+    """The rules that need the first of them, the second …, one after another."""
+    bounds: npt.NDArray[np.int64]
+    """Where in ``rules`` those of each token begin, and the end."""
+    always: npt.NDArray[np.int64]
+    """Rules that need none."""
+    most_words: npt.NDArray[np.int64]
+    """For each rule the words of the longest block on which it is tried."""
+    where: npt.NDArray[np.int64]
+    """For each rule its place in `_PLACES`."""
+
+
+@cache
+def _needs(cutting: bool) -> _Needs:
+    by_token: dict[str, list[int]] = defaultdict(list)
+    always = []
+    for place, rule in enumerate(all_rules()):
+        if rule.cuts != cutting:
+            continue
+        if not rule.needs:
+            always.append(place)
+        for token in rule.needs:
+            by_token[token].append(place)
+    names = list(by_token)
+    tokens = tokenize(names)
+    by_hash: dict[int, set[int]] = defaultdict(set)
+    first = tokens.hash[np.searchsorted(tokens.text, np.arange(len(names)))]
+    for name, value in zip(names, first.tolist(), strict=True):
+        by_hash[value].update(by_token[name])
+    needed = HashSet(np.array(list(by_hash), np.uint32))
+    rules = [sorted(by_hash[value]) for value in needed.hashes.tolist()]
+    return _Needs(
+        needed,
+        np.array([place for places in rules for place in places], np.int64),
+        np.cumsum([0, *map(len, rules)]),
+        np.array(always, np.int64),
+        np.array([rule.max_words for rule in all_rules()], np.int64),
+        np.array([_PLACES.index(rule.where) for rule in all_rules()], np.int64),
+    )
