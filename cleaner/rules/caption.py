@@ -265,7 +265,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("© Anna Muster", "©Beispielstock", "© Patrick Muster / DER BEISPIEL"),
          counterexamples=("© 2024 Example", "© Copyright Example", "(c) the first part")),
     Rule("caption.sides", Label.CAPTION,
-         r"(?=[,(（]|(?<!\p{L})\p{L}|\p{Lo})(?:,\s(?i:(?:far\s|top\s|bottom\s|front\s|(?:second|third)\sfrom\s)?(?:left|right"
+         r"(?=[,(（]|(?<!\p{L})[lfcvdosLFCVDOSсС]|\p{Lo})(?:,\s(?i:(?:far\s|top\s|bottom\s|front\s|(?:second|third)\sfrom\s)?(?:left|right"
          r"|center|centre))(?:,\s(?!and\s|or\s|then\s|but\s|right|left)|\s(?:and\s\p{Lu}"
          r"|in\s(?:black|white|red|blue|green)))|\((?:[lr]\.?|(?i:(?:from\s|far\s|top\s|2nd\s"
          r"|second\sfrom\s)?(?:left|right)|links|rechts|li\.|re\.|mitte|à\sgauche|à\sdroite"

@@ -159,8 +159,9 @@ RULES: Final[tuple[Rule, ...]] = (
          r"|toestemming))|未经(?:书面)?(?:授权|许可|同意|允许)|未經(?:書面)?(?:授權|許可|同意)"
          r"|(?:请|謝絕|谢绝|禁止|不得|严禁|勿)(?:勿)?转载|转载(?:请|必须|须)(?:注明|联系)|轉載請"
          r"|禁止轉載|재배포\s?(?:를\s)?금지|재판매 \s?및", Where.INSIDE, 0.8, max_words=70,
-         needs=words("not unauthorized unauthorised any reproduction duplication redistribution "
-         "without copyrighted nachdruck vervielfältigung weiterverbreitung verwertung prohibida "
+         needs=words("published reproduced copied republished reprinted redistributed used prohibited "
+         "forbidden reproduction duplication redistribution permission consent authorization "
+         "authorisation copyrighted nachdruck vervielfältigung weiterverbreitung verwertung prohibida "
          "proibida proibido vietata riproduzione zabronione przedruku przedruków chroniony "
          "chronione prawem kopiowanie перепечатка копирование использование izinsiz iktibas "
          "dilarang overname 未 转 轉 재배포 재판매"),
