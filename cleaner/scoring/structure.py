@@ -32,6 +32,10 @@ ROLES: Final = (
 
 _ROLE: Final = {tag: place for place, tags in enumerate(ROLES) for tag in tags}
 
+H1: Final = np.uint32(1 << _ROLE["h1"])
+HEADING: Final = H1 | np.uint32(1 << _ROLE["h2"]) | np.uint32(1 << _ROLE["h3"])
+"""Bits of `roles_around`."""
+
 DEPTH_STEPS: Final = 8
 """Steps of pointer jumping: enough for 256 elements around one another."""
 
@@ -136,20 +140,16 @@ def ancestors(made: Structure) -> list[npt.NDArray[np.int64]]:
     return found
 
 
-def along_ancestors(
-    made: Structure, values: npt.NDArray[np.float32], reduce: np.ufunc
-) -> npt.NDArray[np.float32]:
-    """Reduce a value of each element over the element and all that it stands in.
+def roles_around(made: Structure) -> npt.NDArray[np.uint32]:
+    """The roles of each element and of all that it stands in, a bit each.
 
     Pointer jumping: after k steps a row covers 2^k ancestors.
     """
-    result, jump = values.copy(), made.parent
+    found, jump = np.uint32(1) << made.role.astype(np.uint32), made.parent
     for _ in range(DEPTH_STEPS):
-        if (jump == made.parent.size - 1).all():
-            break
-        result = reduce(result, result[jump])
+        found = found | found[jump]
         jump = jump[jump]
-    return result
+    return found
 
 
 def _sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
@@ -295,19 +295,15 @@ def structure_columns(
 
     # Headings and the way to them.
     role_u = made.role[made.unit_element]
-    up = np.full(elements, len(ROLES))
-    for wanted in (3, 4, 5):
-        inside = made.role == wanted
-        inside = along_ancestors(made, inside.astype(np.float32), np.maximum) > 0
-        up[inside] = wanted
-    heading = up[made.unit_element]
+    around = roles_around(made)[made.unit_element]
+    is_h1, is_heading = (around & HEADING) == H1, (around & HEADING) > 0
     first = bounds[made.unit_page]
-    for name, hit in (("h1", heading == 3), ("heading", heading < len(ROLES))):
+    for name, hit in (("h1", is_h1), ("heading", is_heading)):
         last = np.maximum.accumulate(np.where(hit, u, -1)) if units else u
         last_here = np.where(last >= first, u - last, -1)
         by_unit[f"since {name}"] = np.log1p(np.maximum(last_here, 0))
         by_unit[f"no {name} before"] = last_here < 0
-    following = np.minimum.accumulate(np.where(heading == 3, u, units)[::-1])[::-1]
+    following = np.minimum.accumulate(np.where(is_h1, u, units)[::-1])[::-1]
     end = bounds[made.unit_page + 1]
     by_unit["until h1"] = np.log1p(np.where(following < end, following - u, 0))
     by_unit["h1 follows"] = following < end
@@ -318,11 +314,9 @@ def structure_columns(
     by_unit["depth"] = np.log1p(depth_e[made.unit_element])
     by_unit["page units"] = np.log1p(page_units)
     for place, tags in enumerate(ROLES):
-        is_role = made.role == place
         by_unit[f"is {tags[0]}"] = role_u == place
         if tags[0] not in ("h1", "h2", "h3", "p", "span"):
-            flags = along_ancestors(made, is_role.astype(np.float32), np.maximum)
-            by_unit[f"in {tags[0]}"] = flags[made.unit_element]
+            by_unit[f"in {tags[0]}"] = (around & np.uint32(1 << place)) > 0
     for name, column in by_unit.items():
         columns[name] = column[unit]
     return columns

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.features import in_word
-from cleaner.scoring.structure import DEPTH_STEPS, Structure, along_ancestors, unit_of_blocks
+from cleaner.scoring.structure import DEPTH_STEPS, HEADING, Structure, roles_around, unit_of_blocks
 from cleaner.scoring.words import NAMES, NameTerms, block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.tokens import mix
@@ -79,8 +79,7 @@ def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
     u = np.arange(made.unit_start.size)
     none = made.parent.size - 1
     low, high = made.first_unit, made.end_unit
-    is_heading = np.isin(made.role, (3, 4, 5)).astype(np.float32)
-    heads = np.flatnonzero(along_ancestors(made, is_heading, np.maximum)[made.unit_element] > 0)
+    heads = np.flatnonzero(roles_around(made)[made.unit_element] & HEADING)
     scope = made.unit_element[heads]
     for _ in NAMES:
         scope = np.where((scope != none) & (high[scope] <= heads + 1), made.parent[scope], scope)
