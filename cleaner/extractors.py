@@ -21,6 +21,7 @@ from cleaner.alignment import Tokens, align, tokenize
 from cleaner.labels import LABELS
 from cleaner.segment.characters import Kind, character_tables, code_points
 from cleaner.segment.html import Markup
+from cleaner.segment.runs import begins_run
 from cleaner.spans import SpanColumns
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def project(
     group = len(LABELS) + mine
     group[placed] = labels[placed]
     unit = np.searchsorted(np.array(markup.unit_start), shown, side="right")
-    first = np.flatnonzero((np.diff(group, prepend=-1) != 0) | (np.diff(unit, prepend=-1) != 0))
+    first = np.flatnonzero(begins_run(group, unit))
     size = np.diff(first, append=shown.size)
     left_out, rules = rule(extractor), list[str | None]()
     for low, high in zip(first.tolist(), (first + size).tolist(), strict=True):

@@ -15,6 +15,7 @@ from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.sequence import Decision
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
+from cleaner.segment.runs import begins_run
 
 PHRASE_STRENGTH: Final = 0.8
 """How a phrase compares with patterns when a span is named after its strongest rule."""
@@ -41,9 +42,7 @@ class SpanColumns:
 
 def span_bounds(blocks: Blocks, decision: Decision) -> npt.NDArray[np.int64]:
     """First block of each span, and one past the last block."""
-    changes = (np.diff(blocks.line, prepend=-1) != 0) | (
-        np.diff(decision.label.astype(np.int16), prepend=-1) != 0
-    )
+    changes = begins_run(blocks.line, decision.label)
     return np.append(np.flatnonzero(changes), decision.label.size)
 
 

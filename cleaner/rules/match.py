@@ -20,6 +20,7 @@ from cleaner.rules.tries import TAIL, find_tries
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.hashes import HashSet
+from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
 
@@ -161,7 +162,7 @@ def match_patterns(
     begins = [] if sentences is None else tokens.start[sentences].tolist()
     starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
     tries = find_tries(tokens, first, words, cutting, among, partly)
-    bounds = np.append(np.flatnonzero(np.diff(tries.rule, prepend=-1)), tries.rule.size).tolist()
+    bounds = np.append(np.flatnonzero(begins_run(tries.rule)), tries.rule.size).tolist()
     tried = [*zip(*(column.tolist() for column in tries[1:]), strict=True)]
     rows = []
     for low, high in pairwise(bounds):

@@ -20,6 +20,7 @@ from cleaner.labels import Label
 from cleaner.rules.rule import Where
 from cleaner.segment.characters import Kind
 from cleaner.segment.hashes import HashSet
+from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import mix, tokenize
 
 LONGEST: Final = 10
@@ -201,7 +202,7 @@ def find_phrases(
     block = np.repeat(np.arange(first.size - 1), np.diff(first))
     word = np.flatnonzero(bare(kind))
     owner = block[word]
-    opening = np.flatnonzero(np.diff(owner, prepend=-1))
+    opening = np.flatnonzero(begins_run(owner))
     closing = (np.append(opening[1:], owner.size) - 1)[: opening.size]
     at, end, sign = word[opening], word[closing] + 1, first[owner[opening]]
     found = []

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from cleaner.rules import all_rules
 from cleaner.rules.rule import Where
 from cleaner.segment.hashes import HashSet
+from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import Tokens, tokenize
 
 TAIL: Final = 160
@@ -65,7 +66,7 @@ def find_tries(
     high = np.concatenate((np.repeat(rows, size), first[of_every + 1] - 1))
     order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
     pairs = pairs[order]
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    begins = np.flatnonzero(begins_run(pairs))
     ends = np.append(begins, pairs.size)[1:] - 1
     rule, block = pairs[begins] // count, pairs[begins] % count
     low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from cleaner.scoring.words import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 Column = npt.NDArray[np.float32]
@@ -120,7 +121,7 @@ def _bounds(group: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.
     """First and last row of the run of equal values that each row is in."""
     if not group.size:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    start = np.flatnonzero(np.diff(group, prepend=group[0] - 1))
+    start = np.flatnonzero(begins_run(group))
     length = np.diff(start, append=group.size)
     return np.repeat(start, length), np.repeat(start + length - 1, length)
 

@@ -29,6 +29,7 @@ from cleaner.scoring.words import (
     Vocabulary,
     from_steps,
 )
+from cleaner.segment.runs import begins_run
 
 Matrix = npt.NDArray[np.float32]
 
@@ -157,7 +158,7 @@ def _rows(
     text: npt.NDArray[np.int32], gap: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32], int]:
     """Where each block goes: row of each, first row and size of each text, rows in all."""
-    start = np.flatnonzero(np.diff(text, prepend=-1))
+    start = np.flatnonzero(begins_run(text))
     size = np.diff(start, append=text.size)
     room = -(-(size + gap) // TILE) * TILE
     first = np.cumsum(room) - room

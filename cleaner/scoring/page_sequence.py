@@ -12,6 +12,7 @@ import numpy.typing as npt
 from cleaner.labels import CODES, Label
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.sequence import ARTICLE_CODES, DIAL, LEAST_WORDS, Calibration, Decision, cut
+from cleaner.segment.runs import begins_run
 
 CALIBRATION: Final = Calibration(0.73, 0.2)
 """What makes chances of the model's log-odds: it is too sure of itself on new sites. Fitted on
@@ -52,7 +53,7 @@ def decide_pages(
         odds += scores.site
     score = CALIBRATION.chance(odds)
     stays = np.empty(words.size, np.bool_)
-    first = np.flatnonzero(np.diff(page, prepend=-1)).tolist()
+    first = np.flatnonzero(begins_run(page)).tolist()
     beta = DIAL ** (2 * recall - 1)
     for low, high in zip(first, [*first[1:], words.size], strict=True):
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)

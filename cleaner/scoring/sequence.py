@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from cleaner.labels import ARTICLE, LABELS
 from cleaner.scoring.model import Scores
+from cleaner.segment.runs import begins_run
 
 
 class Calibration(NamedTuple):
@@ -107,7 +108,7 @@ def decide(
     odds = _with_line(chances[:, ARTICLE_CODES].sum(axis=1), words, line, marked)
     score = np.empty(len(words))
     stays = np.empty(len(words), dtype=np.bool_)
-    first = np.flatnonzero(np.diff(text, prepend=-1)).tolist()
+    first = np.flatnonzero(begins_run(text)).tolist()
     beta = DIAL ** (2 * recall - 1)
     mass = words + LEAST_WORDS
     for low, high, extracted in zip(
@@ -150,7 +151,7 @@ def _with_line(
     sure = np.clip(score.astype(np.float64), 1e-4, 1 - 1e-4)
     odds = np.log(sure / (1 - sure))
     weight = np.where(marked, 0.0, words) + 1e-3
-    first = np.flatnonzero(np.diff(line, prepend=-1))
+    first = np.flatnonzero(begins_run(line))
     size = np.diff(first, append=line.size)
     mean = np.add.reduceat(odds * weight, first) / np.add.reduceat(weight, first)
     pulled = (1 - LINE_PULL) * odds + LINE_PULL * np.repeat(mean, size)

@@ -17,6 +17,7 @@ from cleaner.scoring.features import Layout, token_words
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.html import Markup
+from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import tokenize
 
 LEVELS: Final = 5
@@ -120,7 +121,7 @@ def _name_hashes(
     tokens = tokenize([f"{tag} | {names}" for tag, names in keys])
     word = tokens.kind != Kind.SEPARATOR
     letters = np.isin(tokens.kind, (Kind.LOWER, Kind.UPPER, 20, Kind.CASELESS, Kind.IDEOGRAPH))
-    first = np.diff(tokens.text, prepend=-1) > 0
+    first = begins_run(tokens.text)
     chosen = np.flatnonzero(word & letters)
     # The tag is told from a class of the same name.
     hashes = np.where(first[chosen], ~tokens.hash[chosen], tokens.hash[chosen])

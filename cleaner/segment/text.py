@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 _ABBREVIATION: Final = 3
@@ -114,7 +115,7 @@ def lines(tokens: Tokens) -> Blocks:
 
 
 def _line_starts(tokens: Tokens) -> npt.NDArray[np.bool_]:
-    starts: npt.NDArray[np.bool_] = (tokens.breaks > 0) | (np.diff(tokens.text, prepend=-1) > 0)
+    starts: npt.NDArray[np.bool_] = (tokens.breaks > 0) | begins_run(tokens.text)
     return starts
 
 

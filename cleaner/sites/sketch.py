@@ -20,6 +20,7 @@ import numpy.typing as npt
 from cleaner.rules.match import calendar_words
 from cleaner.scoring.features import token_words
 from cleaner.segment.characters import Kind
+from cleaner.segment.runs import begins_run
 from cleaner.segment.text import lines
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens, mix
 
@@ -110,7 +111,7 @@ def line_columns(tokens: Tokens) -> Lines:
     length = np.minimum(words[number], MOST_WORDS).astype(np.uint32)
     hashes = mix(sums[number]) & ~np.uint32(MOST_WORDS) | length
     text = blocks.text[number]
-    begins = np.diff(text, prepend=-1) != 0
+    begins = begins_run(text)
     ends = np.append(begins[1:], True)
     wide = hashes.astype(np.uint64)
     left = np.where(begins, np.uint64(0), np.roll(wide, 1))
