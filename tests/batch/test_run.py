@@ -208,8 +208,9 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
         "from cleaner.engine import Cleaner\n"
         "read = Cleaner._read\n"
         "def harmful(self, page, kind):\n"
-        "    if '13 roads' in page.content: os.abort()\n"
-        "    if '40 roads' in page.content: time.sleep(600)\n"
+        "    content = getattr(page, 'content', '')\n"
+        "    if '13 roads' in content: os.abort()\n"
+        "    if '40 roads' in content: time.sleep(600)\n"
         "    return read(self, page, kind)\n"
         "Cleaner._read = harmful\n"
     )
