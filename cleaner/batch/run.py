@@ -19,6 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final, Protocol
 
+from cleaner.batch.compression import compressed
+from cleaner.batch.errors import error_lines, read_errors
 from cleaner.batch.learning import Learn, write_sites
 from cleaner.batch.manifest import (
     ERRORS,
@@ -34,7 +36,7 @@ from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.recent import RecentSites
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.site_file import SiteFile
-from cleaner.batch.sources import Input, RunError
+from cleaner.batch.sources import Input, RunError, stem
 from cleaner.batch.work import Work
 from cleaner.batch.workers import Workers
 from cleaner.batch.writers import ASIDE, Shard, merge
@@ -128,9 +130,9 @@ def _begun(plan: Plan) -> Manifest:
     assert output is not None
     if plan.suffix is None and output.exists():
         if plan.resume and output.is_file():
-            done = read_manifest(plan.folder)
+            before = read_manifest(plan.folder) or replace(new, done=read_errors(plan.errors))
             shutil.rmtree(plan.folder, ignore_errors=True)
-            return replace(done or new, finished=True)
+            return replace(before, finished=True)
         raise RunError(f"{output}: exists already: expected a name that is free")
     manifest = read_manifest(plan.folder)
     if manifest is None:
@@ -224,9 +226,11 @@ class _Part:
                 self._rows = Shard(self._plan.folder / self._plan.part(self._number, batch))
             for piece in outcome.pieces:
                 self._rows.write(piece)
-        for line in outcome.errors:
+        for line in error_lines(batch, outcome):
             if self._errors is None:
-                self._errors = Shard(self._plan.folder / f"{ERRORS}{len(self._now.errors):05}")
+                suffix = stem(self._plan.errors.name)[1] if self._plan.errors else ""
+                name = f"{ERRORS}{len(self._now.errors):05}{suffix}"
+                self._errors = Shard(self._plan.folder / name)
             self._errors.write(line)
         self._now = replace(
             self._now,
@@ -261,9 +265,11 @@ class _Part:
 def _finish(plan: Plan, manifest: Manifest) -> None:
     """Make the output of the parts, in such an order that it can be done again."""
     assert plan.output is not None
-    if manifest.errors and plan.errors:
+    if plan.errors and manifest.errors:
         plan.errors.parent.mkdir(parents=True, exist_ok=True)
         merge([plan.folder / name for name in manifest.errors], plan.errors)
+    elif plan.errors:
+        plan.errors.unlink(missing_ok=True)  # those of a run before
     if plan.suffix is None:
         merge([plan.folder / name for name in manifest.parts], plan.output)
         shutil.rmtree(plan.folder)
@@ -280,13 +286,16 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
     with ExitStack() as files:
         aside = files.enter_context(TemporaryDirectory(prefix="cleaner-"))
         work = _with_sites(plan, plan.work, Path(aside), told)
-        errors = files.enter_context(plan.errors.open("wb")) if plan.errors else None
+        errors = None
+        if plan.errors:
+            file = files.enter_context(plan.errors.open("wb"))
+            errors = files.enter_context(compressed(file, plan.errors.name))
         with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
                 for piece in outcome.pieces:
                     output.write(piece)
                 if errors:
-                    errors.writelines(outcome.errors)
+                    errors.writelines(error_lines(batch, outcome))
                 step = Done.of(batch, outcome)
                 done = done.plus(step)
                 told.told(batch, step)

@@ -240,6 +240,32 @@ def test_an_input_that_breaks_off_is_told_and_others_go_on(
     told = [line for line in capsys.readouterr().err.splitlines() if "a.jsonl.gz" in line]
     assert len(told) == 1 and "breaks off" in told[0]
     assert [row["id"] for row in lines(out)][-60:] == [f"n{number}" for number in range(60)]
+    (error,) = lines(tmp_path / "out.jsonl.errors.jsonl")
+    assert error["record"] is None and f"cleaner: {error['reason']}" == told[0]
+
+
+@pytest.mark.usefixtures("in_this_process", "bad_rows")
+@pytest.mark.parametrize("name", ["out.jsonl", "folder"])
+@pytest.mark.parametrize("inputs", [["in.jsonl"], ["torn.jsonl.gz"], ["good.jsonl"]])
+def test_a_run_that_is_done_tells_the_same_again(
+    tmp_path: Path, name: str, inputs: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.jsonl").write_text('{"text": "One."}')
+    errors = tmp_path / "errors.jsonl.gz"
+    errors.write_bytes(b"those of another run")
+    sources = [tmp_path / source for source in inputs]
+    arguments = *sources, "-o", tmp_path / name, "--errors", errors, "--resume"
+    failed = inputs != ["good.jsonl"]
+    assert run(tmp_path, *arguments) == failed
+    assert errors.exists() == failed and (not failed or lines(errors))
+    written, told = files(tmp_path), failures(capsys)
+    assert run(tmp_path, *arguments) == failed
+    assert failures(capsys) == told and (inputs == ["in.jsonl"]) == bool(told)
+    assert files(tmp_path) == written
+
+
+def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capsys.readouterr().err.splitlines() if "could not be" in line]
 
 
 @pytest.mark.usefixtures("rows")
