@@ -7,42 +7,38 @@ part that the manifest names, and gives the same output as one that was not.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, Final, Protocol
+from typing import BinaryIO, Protocol
 
 from cleaner.batch.compression import compressed
 from cleaner.batch.errors import error_lines, read_errors
 from cleaner.batch.learning import Learn, write_sites
 from cleaner.batch.manifest import (
-    ERRORS,
     NAME,
-    PART,
     SITES,
     Done,
     Manifest,
     read_manifest,
     tidy,
 )
-from cleaner.batch.readers import Reading, read_batches
+from cleaner.batch.part import Part
+from cleaner.batch.plan import Plan
+from cleaner.batch.readers import read_batches
 from cleaner.batch.recent import RecentSites
-from cleaner.batch.records import Batch, Outcome
+from cleaner.batch.records import Batch
 from cleaner.batch.site_file import SiteFile
-from cleaner.batch.sources import Input, RunError, stem
+from cleaner.batch.sources import RunError
 from cleaner.batch.work import Work
 from cleaner.batch.workers import Workers
-from cleaner.batch.writers import ASIDE, Shard, merge
-
-PART_PAGES: Final = 20_000
-"""Records of a part: some minutes of work, which is what a kill costs at most."""
+from cleaner.batch.writers import ASIDE, merge
 
 
 class Told(Protocol):
@@ -57,42 +53,6 @@ class Told(Protocol):
 
 class WriteError(RunError):
     """The output could not be written, though all that was asked for is possible."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that a run needs to know."""
-
-    inputs: tuple[Input, ...]
-    reading: Reading
-    work: Work
-    output: Path | None
-    """A file, or a folder for several; None is standard output."""
-    suffix: str | None
-    """The suffix of the parts in a folder; None if the output is one file."""
-    errors: Path | None
-    """Where records go that could not be cleaned."""
-    settings: dict[str, Any]
-    """What must not change when the run goes on."""
-    sites: bool = False
-    """Whether a first pass learns what repeats across the pages of each host."""
-    workers: int = 1
-    timeout: float = 60
-    resume: bool = False
-    part_pages: int = PART_PAGES
-
-    @property
-    def folder(self) -> Path:
-        """Where the parts are written."""
-        assert self.output is not None
-        return self.output if self.suffix else self.output.with_name(f"{self.output.name}.parts")
-
-    def part(self, number: int, batch: Batch) -> str:
-        """The name of a part, which begins with a batch."""
-        if self.work.form == "dolma":  # files of attributes go with those of documents
-            return _names(self.inputs)[batch.place]
-        name = self.output.name if self.output else ""
-        return f"{PART}{number:05}{self.suffix or name[name.index('.') :]}"
 
 
 def run(plan: Plan, told: Told) -> Done:
@@ -157,12 +117,12 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
         if not manifest.parts:
             shutil.rmtree(plan.folder)  # there is nothing to go on with
         raise
-    part = _Part(plan, manifest)
+    part = Part(plan, manifest)
     try:
         with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
                 if part.ends_before(batch):
-                    part = _Part(plan, part.finish())
+                    part = Part(plan, part.finish())
                 part.add(batch, outcome)
                 told.told(batch, Done.of(batch, outcome))
         return part.finish()
@@ -199,67 +159,6 @@ def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
             outcomes = workers.outcomes(read_batches(plan.inputs, plan.reading))
             write_sites(outcomes, path, told.learnt)
     return replace(work, sites=RecentSites(SiteFile(path)))
-
-
-class _Part:
-    """What is written between two states of the manifest."""
-
-    def __init__(self, plan: Plan, manifest: Manifest) -> None:
-        self._plan, self._before, self._now = plan, manifest, manifest
-        self._number, self._place = len(manifest.parts), 0
-        self._rows: Shard | None = None
-        self._errors: Shard | None = None
-
-    def ends_before(self, batch: Batch) -> bool:
-        """Say whether a batch belongs into the next part."""
-        if self._plan.work.form == "dolma":
-            return self._rows is not None and batch.place != self._place
-        done, before = self._now.done, self._before.done
-        written = done.pages + done.failed - before.pages - before.failed
-        return written >= self._plan.part_pages
-
-    def add(self, batch: Batch, outcome: Outcome) -> None:
-        """Write what became of a batch."""
-        if any(outcome.pieces):
-            if self._rows is None:
-                self._place = batch.place
-                self._rows = Shard(self._plan.folder / self._plan.part(self._number, batch))
-            for piece in outcome.pieces:
-                self._rows.write(piece)
-        for line in error_lines(batch, outcome):
-            if self._errors is None:
-                suffix = stem(self._plan.errors.name)[1] if self._plan.errors else ""
-                name = f"{ERRORS}{len(self._now.errors):05}{suffix}"
-                self._errors = Shard(self._plan.folder / name)
-            self._errors.write(line)
-        self._now = replace(
-            self._now,
-            # A batch without records stands for the end of its input.
-            place=batch.place + (not batch.length),
-            first=batch.first + batch.length if batch.length else 0,
-            done=self._now.done.plus(Done.of(batch, outcome)),
-        )
-
-    def finish(self) -> Manifest:
-        """Give the files their names, and say in the manifest that they are there."""
-        folder = self._plan.folder
-        for shard in (self._errors, self._rows):
-            if shard is not None:
-                shard.finish()
-                name = shard.path.relative_to(folder).as_posix()
-                if shard is self._errors:
-                    self._now = replace(self._now, errors=(*self._now.errors, name))
-                else:
-                    self._now = replace(self._now, parts=(*self._now.parts, name))
-        self._rows = self._errors = None
-        self._now.write(folder)
-        return self._now
-
-    def drop(self) -> None:
-        """Leave what is not finished."""
-        for shard in (self._rows, self._errors):
-            if shard is not None:
-                shard.drop()
 
 
 def _finish(plan: Plan, manifest: Manifest) -> None:
@@ -301,14 +200,3 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
                 told.told(batch, step)
         output.flush()
     return done
-
-
-def _names(inputs: tuple[Input, ...]) -> list[str]:
-    """Return the inputs' names below the folder that they share.
-
-    >>> _names(tuple(Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")))
-    ['a/1.jsonl', 'b/1.jsonl']
-    """
-    paths = [source.paths[0] for source in inputs]
-    shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
-    return [os.path.relpath(path, shared or ".").replace(os.sep, "/") for path in paths]
