@@ -170,7 +170,11 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
     elif plan.errors:
         plan.errors.unlink(missing_ok=True)  # those of a run before
     if plan.suffix is None:
-        merge([plan.folder / name for name in manifest.parts], plan.output)
+        parts = [plan.folder / name for name in manifest.parts]
+        if len(parts) == 1:
+            parts[0].replace(plan.output)
+        else:
+            merge(parts, plan.output)
         shutil.rmtree(plan.folder)
         return
     manifest = replace(manifest, errors=(), finished=True)
