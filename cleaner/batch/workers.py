@@ -19,10 +19,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.forkserver import ensure_running
 from types import TracebackType
 from typing import Any, Final, Protocol
 
@@ -131,11 +130,23 @@ def _start_method() -> _StartMethod:
     if sys.platform == "linux":
         forked = multiprocessing.get_context("forkserver")
         forked.set_forkserver_preload(["cleaner.batch.preloaded"])
-        with suppress(OSError):  # its socket's path may be too long, or the disk full
-            ensure_running()  # gets ready while the first batches are read
+        try:
+            _start_server()  # it gets ready while the first batches are read
             return forked
+        except OSError:  # its socket's path may be too long, or the disk full
+            pass
     # Not forked from this process: what it has locked would stay so.
     return multiprocessing.get_context("spawn")
+
+
+def _start_server() -> None:
+    """Start what workers are forked from, so that it leaves interrupts to this process."""
+    resource_tracker.ensure_running()  # now, for it lets interrupts through again
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()  # with the signals that are blocked
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class _LostError(Exception):

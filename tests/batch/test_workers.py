@@ -12,7 +12,9 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.sources import RunError
 from cleaner.batch.workers import AHEAD, Workers
-from tests.batch.jobs import Echo, Unwilling
+from tests.batch.jobs import Echo, Signals, Unwilling
+
+FORKED = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 
 
 def batches(lines: Sequence[bytes], size: int = 3) -> Iterator[Batch]:
@@ -86,13 +88,21 @@ print(sorted(name for name in set(sys.modules) - before if name.startswith("clea
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@FORKED
+def test_an_interrupt_is_left_to_the_process_that_was_started_first() -> None:
+    """So nothing that is forked, nor what it is forked from, dies of it with a traceback."""
+    with Workers(Signals(), 1, 30) as workers:
+        ((_, outcome),) = workers.outcomes(batches([b"one"]))
+    assert outcome.pieces == (b"SIGINT",)
+
+
+@FORKED
 def test_where_no_process_can_be_forked_each_starts_from_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refused() -> None:
         raise OSError("AF_UNIX path too long")
 
-    monkeypatch.setattr("cleaner.batch.workers.ensure_running", refused)
+    monkeypatch.setattr("cleaner.batch.workers.forkserver.ensure_running", refused)
     (outcome,) = done([b"7"], count=1)
     assert outcome.pieces == (b"7",)
