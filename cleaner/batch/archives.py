@@ -105,7 +105,9 @@ def _parsed(content: bytes, decoding: Decoding) -> tuple[Any, bytes] | None:
     record.is_http = True
     try:
         record.parse_http(decoding, strict_mode=False)
-        body = record.reader.read(LARGEST)
+        # What is decoded may be a bomb. Room for as much as is asked for is made at once, so
+        # that where the content is taken as it is no more is asked for.
+        body = record.reader.read(len(content) if decoding == "none" else LARGEST)
         return (record.http_headers, body) if len(body) < LARGEST else None
     except (OSError, ValueError):
         return None

@@ -35,8 +35,9 @@ class Reading:
     """``html`` or ``text`` for pages in files of their own; None goes by name or content."""
     pages: int = 256
     """How many records a batch has at most."""
-    bytes: int = 4 << 20
-    """How many bytes it has at most, but for its last record."""
+    bytes: int = 1 << 20
+    """How many bytes it has at most, but for its last record: several times what is cleaned at
+    once, and so few seconds of work that at a run's end no worker waits long for the others."""
 
 
 def read_batches(

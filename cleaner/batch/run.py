@@ -7,40 +7,38 @@ part that the manifest names, and gives the same output as one that was not.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, Final, Protocol
+from typing import BinaryIO, Protocol
 
+from cleaner.batch.compression import compressed
+from cleaner.batch.errors import error_lines, read_errors
 from cleaner.batch.learning import Learn, write_sites
 from cleaner.batch.manifest import (
-    ERRORS,
     NAME,
-    PART,
     SITES,
     Done,
     Manifest,
     read_manifest,
     tidy,
 )
-from cleaner.batch.readers import Reading, read_batches
+from cleaner.batch.part import Part
+from cleaner.batch.plan import Plan
+from cleaner.batch.readers import read_batches
 from cleaner.batch.recent import RecentSites
-from cleaner.batch.records import Batch, Outcome
+from cleaner.batch.records import Batch
 from cleaner.batch.site_file import SiteFile
-from cleaner.batch.sources import Input, RunError
+from cleaner.batch.sources import RunError
 from cleaner.batch.work import Work
 from cleaner.batch.workers import Workers
-from cleaner.batch.writers import ASIDE, Shard, merge
-
-PART_PAGES: Final = 20_000
-"""Records of a part: some minutes of work, which is what a kill costs at most."""
+from cleaner.batch.writers import ASIDE, merge
 
 
 class Told(Protocol):
@@ -55,42 +53,6 @@ class Told(Protocol):
 
 class WriteError(RunError):
     """The output could not be written, though all that was asked for is possible."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that a run needs to know."""
-
-    inputs: tuple[Input, ...]
-    reading: Reading
-    work: Work
-    output: Path | None
-    """A file, or a folder for several; None is standard output."""
-    suffix: str | None
-    """The suffix of the parts in a folder; None if the output is one file."""
-    errors: Path | None
-    """Where records go that could not be cleaned."""
-    settings: dict[str, Any]
-    """What must not change when the run goes on."""
-    sites: bool = False
-    """Whether a first pass learns what repeats across the pages of each host."""
-    workers: int = 1
-    timeout: float = 60
-    resume: bool = False
-    part_pages: int = PART_PAGES
-
-    @property
-    def folder(self) -> Path:
-        """Where the parts are written."""
-        assert self.output is not None
-        return self.output if self.suffix else self.output.with_name(f"{self.output.name}.parts")
-
-    def part(self, number: int, batch: Batch) -> str:
-        """The name of a part, which begins with a batch."""
-        if self.work.form == "dolma":  # files of attributes go with those of documents
-            return _names(self.inputs)[batch.place]
-        name = self.output.name if self.output else ""
-        return f"{PART}{number:05}{self.suffix or name[name.index('.') :]}"
 
 
 def run(plan: Plan, told: Told) -> Done:
@@ -128,9 +90,9 @@ def _begun(plan: Plan) -> Manifest:
     assert output is not None
     if plan.suffix is None and output.exists():
         if plan.resume and output.is_file():
-            done = read_manifest(plan.folder)
+            before = read_manifest(plan.folder) or replace(new, done=read_errors(plan.errors))
             shutil.rmtree(plan.folder, ignore_errors=True)
-            return replace(done or new, finished=True)
+            return replace(before, finished=True)
         raise RunError(f"{output}: exists already: expected a name that is free")
     manifest = read_manifest(plan.folder)
     if manifest is None:
@@ -155,12 +117,12 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
         if not manifest.parts:
             shutil.rmtree(plan.folder)  # there is nothing to go on with
         raise
-    part = _Part(plan, manifest)
+    part = Part(plan, manifest)
     try:
         with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
                 if part.ends_before(batch):
-                    part = _Part(plan, part.finish())
+                    part = Part(plan, part.finish())
                 part.add(batch, outcome)
                 told.told(batch, Done.of(batch, outcome))
         return part.finish()
@@ -199,73 +161,20 @@ def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
     return replace(work, sites=RecentSites(SiteFile(path)))
 
 
-class _Part:
-    """What is written between two states of the manifest."""
-
-    def __init__(self, plan: Plan, manifest: Manifest) -> None:
-        self._plan, self._before, self._now = plan, manifest, manifest
-        self._number, self._place = len(manifest.parts), 0
-        self._rows: Shard | None = None
-        self._errors: Shard | None = None
-
-    def ends_before(self, batch: Batch) -> bool:
-        """Say whether a batch belongs into the next part."""
-        if self._plan.work.form == "dolma":
-            return self._rows is not None and batch.place != self._place
-        done, before = self._now.done, self._before.done
-        written = done.pages + done.failed - before.pages - before.failed
-        return written >= self._plan.part_pages
-
-    def add(self, batch: Batch, outcome: Outcome) -> None:
-        """Write what became of a batch."""
-        if any(outcome.pieces):
-            if self._rows is None:
-                self._place = batch.place
-                self._rows = Shard(self._plan.folder / self._plan.part(self._number, batch))
-            for piece in outcome.pieces:
-                self._rows.write(piece)
-        for line in outcome.errors:
-            if self._errors is None:
-                self._errors = Shard(self._plan.folder / f"{ERRORS}{len(self._now.errors):05}")
-            self._errors.write(line)
-        self._now = replace(
-            self._now,
-            # A batch without records stands for the end of its input.
-            place=batch.place + (not batch.length),
-            first=batch.first + batch.length if batch.length else 0,
-            done=self._now.done.plus(Done.of(batch, outcome)),
-        )
-
-    def finish(self) -> Manifest:
-        """Give the files their names, and say in the manifest that they are there."""
-        folder = self._plan.folder
-        for shard in (self._errors, self._rows):
-            if shard is not None:
-                shard.finish()
-                name = shard.path.relative_to(folder).as_posix()
-                if shard is self._errors:
-                    self._now = replace(self._now, errors=(*self._now.errors, name))
-                else:
-                    self._now = replace(self._now, parts=(*self._now.parts, name))
-        self._rows = self._errors = None
-        self._now.write(folder)
-        return self._now
-
-    def drop(self) -> None:
-        """Leave what is not finished."""
-        for shard in (self._rows, self._errors):
-            if shard is not None:
-                shard.drop()
-
-
 def _finish(plan: Plan, manifest: Manifest) -> None:
     """Make the output of the parts, in such an order that it can be done again."""
     assert plan.output is not None
-    if manifest.errors and plan.errors:
+    if plan.errors and manifest.errors:
         plan.errors.parent.mkdir(parents=True, exist_ok=True)
         merge([plan.folder / name for name in manifest.errors], plan.errors)
+    elif plan.errors:
+        plan.errors.unlink(missing_ok=True)  # those of a run before
     if plan.suffix is None:
-        merge([plan.folder / name for name in manifest.parts], plan.output)
+        parts = [plan.folder / name for name in manifest.parts]
+        if len(parts) == 1:
+            parts[0].replace(plan.output)
+        else:
+            merge(parts, plan.output)
         shutil.rmtree(plan.folder)
         return
     manifest = replace(manifest, errors=(), finished=True)
@@ -280,26 +189,18 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
     with ExitStack() as files:
         aside = files.enter_context(TemporaryDirectory(prefix="cleaner-"))
         work = _with_sites(plan, plan.work, Path(aside), told)
-        errors = files.enter_context(plan.errors.open("wb")) if plan.errors else None
+        errors = None
+        if plan.errors:
+            file = files.enter_context(plan.errors.open("wb"))
+            errors = files.enter_context(compressed(file, plan.errors.name))
         with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
                 for piece in outcome.pieces:
                     output.write(piece)
                 if errors:
-                    errors.writelines(outcome.errors)
+                    errors.writelines(error_lines(batch, outcome))
                 step = Done.of(batch, outcome)
                 done = done.plus(step)
                 told.told(batch, step)
         output.flush()
     return done
-
-
-def _names(inputs: tuple[Input, ...]) -> list[str]:
-    """Return the inputs' names below the folder that they share.
-
-    >>> _names(tuple(Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")))
-    ['a/1.jsonl', 'b/1.jsonl']
-    """
-    paths = [source.paths[0] for source in inputs]
-    shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
-    return [os.path.relpath(path, shared or ".").replace(os.sep, "/") for path in paths]

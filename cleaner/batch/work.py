@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cleaner.batch.each import Sites, clean_each, counts_of, no_counts, reason
+from cleaner.batch.errors import error_line
 from cleaner.batch.records import Batch, Outcome, Record, joined
 from cleaner.batch.rows import RecordError, Row, cleaned, line, page_in, parsed
 from cleaner.engine import Cleaner
@@ -112,8 +113,7 @@ class Work:
         return Outcome((packed(written),), errors, written.num_rows, counts)
 
     def _error(self, batch: Batch, number: int, record: Record, why: str) -> bytes:
-        told = {"input": batch.name, "number": batch.first + number, "id": self._id(record)}
-        return line({**told, "reason": why, "record": record})
+        return error_line(batch, number, self._id(record), why, record)
 
     def _id(self, record: Record) -> Any:
         try:

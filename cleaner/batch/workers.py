@@ -3,6 +3,9 @@
 Each worker is a process with a thread that talks to it. If the process dies or takes too
 long, it is replaced, and the batch's records are tried again, each alone and under the
 same limit. What fails alone is given up with its reason.
+
+On Linux all are forked from one process that has loaded before what cleaning needs (see
+`cleaner.batch.preloaded`) and has no threads. Elsewhere each starts from nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from types import TracebackType
 from typing import Any, Final, Protocol
 
@@ -23,9 +29,12 @@ from cleaner.batch.each import reason
 from cleaner.batch.records import Batch, Outcome, joined
 from cleaner.batch.sources import RunError
 
-AHEAD: Final = 2
+AHEAD: Final = 4
 """Batches per worker that are read before they are needed or wait for their turn to be
-written: enough that no worker waits, few enough for memory."""
+written: enough that no worker waits while another has a batch that takes several times as
+long as most, few enough for memory."""
+
+_StartMethod = ForkServerContext | SpawnContext
 
 STARTING: Final = 300
 """Seconds that a worker may take until it is ready."""
@@ -56,6 +65,7 @@ class Workers:
         self._own = threading.local()
         self._processes: set[_Process] = set()
         self._closed = False
+        self._start = _start_method()
 
     def outcomes(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcome]]:
         """Give each batch with its outcome, in order; batches are read as they are needed."""
@@ -103,7 +113,7 @@ class Workers:
         if process is None:
             if self._closed:
                 raise RunError("the workers were stopped")
-            process = self._own.process = _Process(self._job)
+            process = self._own.process = _Process(self._job, self._start)
             self._processes.add(process)
             process.wait()
         try:
@@ -113,6 +123,30 @@ class Workers:
             self._processes.discard(process)
             self._own.process = None
             raise
+
+
+def _start_method() -> _StartMethod:
+    """Return how processes are started; where they are forked, let what they need be loaded."""
+    if sys.platform == "linux":
+        forked = multiprocessing.get_context("forkserver")
+        forked.set_forkserver_preload(["cleaner.batch.preloaded"])
+        try:
+            _start_server()  # it gets ready while the first batches are read
+            return forked
+        except OSError:  # its socket's path may be too long, or the disk full
+            pass
+    # Not forked from this process: what it has locked would stay so.
+    return multiprocessing.get_context("spawn")
+
+
+def _start_server() -> None:
+    """Start what workers are forked from, so that it leaves interrupts to this process."""
+    resource_tracker.ensure_running()  # now, for it lets interrupts through again
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()  # with the signals that are blocked
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class _LostError(Exception):
@@ -126,11 +160,13 @@ class _DeadError(_LostError):
 class _Process:
     """A worker process and the connection to it."""
 
-    def __init__(self, job: Job) -> None:
-        spawn = multiprocessing.get_context("spawn")  # what a fork inherits may be locked
-        self._connection, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(theirs, job), daemon=True)
-        self._process.start()
+    def __init__(self, job: Job, start: _StartMethod) -> None:
+        self._connection, theirs = start.Pipe()
+        self._process = start.Process(target=_serve, args=(theirs, job), daemon=True)
+        try:
+            self._process.start()
+        except (EOFError, OSError) as error:
+            raise RunError(f"a worker did not start: {reason(error)}") from error
         theirs.close()
 
     def wait(self) -> None:

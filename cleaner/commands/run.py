@@ -13,7 +13,7 @@ from cleaner.commands.arguments import UsageError, add_settings, cleaner_of
 
 if TYPE_CHECKING:
     from cleaner.batch.columns import Columns
-    from cleaner.batch.run import Plan
+    from cleaner.batch.plan import Plan
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", "dolma")
 """What results are written as."""
@@ -93,7 +93,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         if progress.done.pages:
             say(progress.line())
-        print(summary(done), file=sys.stderr)
+        if done.pages or not plan.resume:
+            print(summary(done), file=sys.stderr)
+        else:
+            say(f"{plan.output}: there was nothing left to do")
     if done.failed:
         where = f": see {plan.errors}" if plan.errors else ""
         say(f"{done.failed:,} records could not be cleaned{where}")
@@ -102,9 +105,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _plan(arguments: argparse.Namespace) -> Plan:
     """Make a plan of the arguments."""
+    from cleaner.batch.plan import PART_PAGES, Plan
     from cleaner.batch.progress import say
     from cleaner.batch.readers import Reading
-    from cleaner.batch.run import PART_PAGES, Plan
     from cleaner.batch.sources import find_inputs, fingerprint
     from cleaner.batch.work import Work
     from cleaner.charset import canonical_name

@@ -37,6 +37,14 @@ class Unwilling(Echo):
         return os._exit, (5,)
 
 
+class Signals(Echo):
+    """Tells which signals its process leaves to others."""
+
+    def __call__(self, batch: Batch) -> Outcome:
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        return Outcome(tuple(one.name.encode() for one in map(signal.Signals, blocked)))
+
+
 class InThisProcess:
     """Does what `Workers` do where no page is harmful, without processes."""
 

@@ -7,13 +7,11 @@ import json
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,9 @@ import pytest
 from cleaner import clean
 from cleaner.batch import run as flow
 from cleaner.cli import main
+from cleaner.sites import SiteMemory
 from tests.batch.jobs import InThisProcess
+from tests.batch.kills import killed_at_each_step
 from tests.batch.test_readers import answer, record
 
 KILLS = int(os.environ.get("CLEANER_KILLS", "3"))
@@ -49,7 +49,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "Workers", InThisProcess)
 
 
-def run(folder: Path, *arguments: object) -> int:
+def run(*arguments: object) -> int:
     return main(["run", "--workers", "1", *(str(argument) for argument in arguments)])
 
 
@@ -90,10 +90,10 @@ def test_two_workers_write_results_and_the_other_fields(
 @pytest.mark.usefixtures("in_this_process", "rows")
 @pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst", "out.parquet", "folder"])
 def test_every_format_holds_the_same(tmp_path: Path, name: str) -> None:
-    run(tmp_path, tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
+    run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
     expected = lines(tmp_path / "out.jsonl")
     out = tmp_path / name
-    assert run(tmp_path, tmp_path / "in.jsonl", "-o", out, "--part-size", 9, "--batch-size", 4) == 0
+    assert run(tmp_path / "in.jsonl", "-o", out, "--part-size", 9, "--batch-size", 4) == 0
     if name == "folder":
         parts = [path for path in files(out) if path.startswith("part-")]
         assert len(parts) == 5 and files(out) == ["_manifest.json", *parts]
@@ -126,7 +126,7 @@ def test_archives_to_parquet_and_back_to_lines(tmp_path: Path) -> None:
         b"".join(gzip.compress(record(n, "response", body)) for n in range(5))
     )
     out = tmp_path / "out.parquet"
-    assert run(tmp_path, tmp_path / "a.warc.gz", "-o", out, "--keep-pages") == 0
+    assert run(tmp_path / "a.warc.gz", "-o", out, "--keep-pages") == 0
     table = pq.read_table(out)
     assert table.schema.field("spans").type.value_type.field("start").type == "int64"
     row = table.to_pylist()[3]
@@ -135,7 +135,7 @@ def test_archives_to_parquet_and_back_to_lines(tmp_path: Path) -> None:
     assert row["text"] == "Zwei Straßen wurden gesperrt."
     assert row["html"] == page.encode("latin-1")
     again = tmp_path / "again.jsonl"
-    assert run(tmp_path, out, "-o", again, "--html-field", "html", "--quiet") == 0
+    assert run(out, "-o", again, "--html-field", "html", "--quiet") == 0
     back = lines(again)[3]
     assert back["input_input_text"] == back["text"] == row["text"]
 
@@ -149,7 +149,7 @@ def test_attributes_for_dolma_go_in_step_with_documents(tmp_path: Path) -> None:
         content = "\n".join([good[0], '{"id": "bad", "text": 7}', *good[1:]])
         path.write_bytes(gzip.compress(content.encode()))
     out = tmp_path / "attributes"
-    assert run(tmp_path, tmp_path / "docs", "-o", out, "--format", "dolma") == 1
+    assert run(tmp_path / "docs", "-o", out, "--format", "dolma") == 1
     assert files(out) == ["_manifest.json", "a/1.jsonl.gz", "b/2.json.gz"]
     for name in ("a/1.jsonl.gz", "b/2.json.gz"):
         documents, attributes = lines(tmp_path / "docs" / name), lines(out / name)
@@ -184,7 +184,7 @@ def test_records_that_can_not_be_cleaned_are_kept_with_the_reason(
         b'{"id": 8, "text": "Two."}',
     ]  # fmt: skip
     (tmp_path / "in.jsonl").write_bytes(b"\n".join(content))
-    assert run(tmp_path, tmp_path / "in.jsonl", "-o", tmp_path / name) == 1
+    assert run(tmp_path / "in.jsonl", "-o", tmp_path / name) == 1
     failed = lines(tmp_path / f"{name}.errors.jsonl")
     assert [row["number"] for row in failed] == [1, 2, 3, 4, 5]
     assert [row["id"] for row in failed] == [None, None, 4, 5, None]
@@ -208,8 +208,9 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
         "from cleaner.engine import Cleaner\n"
         "read = Cleaner._read\n"
         "def harmful(self, page, kind):\n"
-        "    if '13 roads' in page.content: os.abort()\n"
-        "    if '40 roads' in page.content: time.sleep(600)\n"
+        "    content = getattr(page, 'content', '')\n"
+        "    if '13 roads' in content: os.abort()\n"
+        "    if '40 roads' in content: time.sleep(600)\n"
         "    return read(self, page, kind)\n"
         "Cleaner._read = harmful\n"
     )
@@ -235,13 +236,39 @@ def test_an_input_that_breaks_off_is_told_and_others_go_on(
     whole = (tmp_path / "in.jsonl").read_bytes()
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(whole)[:-9])
     out = tmp_path / "out.jsonl"
-    assert run(tmp_path, tmp_path / "a.jsonl.gz", tmp_path / "in.jsonl", "-o", out) == 1
+    assert run(tmp_path / "a.jsonl.gz", tmp_path / "in.jsonl", "-o", out) == 1
     told = [line for line in capsys.readouterr().err.splitlines() if "a.jsonl.gz" in line]
     assert len(told) == 1 and "breaks off" in told[0]
     assert [row["id"] for row in lines(out)][-60:] == [f"n{number}" for number in range(60)]
+    (error,) = lines(tmp_path / "out.jsonl.errors.jsonl")
+    assert error["record"] is None and f"cleaner: {error['reason']}" == told[0]
 
 
-@pytest.mark.usefixtures("rows")
+@pytest.mark.usefixtures("in_this_process", "bad_rows")
+@pytest.mark.parametrize("name", ["out.jsonl", "folder"])
+@pytest.mark.parametrize("inputs", [["in.jsonl"], ["torn.jsonl.gz"], ["good.jsonl"]])
+def test_a_run_that_is_done_tells_the_same_again(
+    tmp_path: Path, name: str, inputs: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.jsonl").write_text('{"text": "One."}')
+    errors = tmp_path / "errors.jsonl.gz"
+    errors.write_bytes(b"those of another run")
+    sources = [tmp_path / source for source in inputs]
+    arguments = *sources, "-o", tmp_path / name, "--errors", errors, "--resume"
+    failed = inputs != ["good.jsonl"]
+    assert run(*arguments) == failed
+    assert errors.exists() == failed and (not failed or lines(errors))
+    written, told = files(tmp_path), failures(capsys)
+    assert run(*arguments) == failed
+    assert failures(capsys) == told and (inputs == ["in.jsonl"]) == bool(told)
+    assert files(tmp_path) == written
+
+
+def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capsys.readouterr().err.splitlines() if "could not be" in line]
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -254,6 +281,10 @@ def test_an_input_that_breaks_off_is_told_and_others_go_on(
         (["page.html", "-o", "x", "--format", "dolma"], "expected JSONL documents"),
         (["in.jsonl", "-o", "x.jsonl", "--recall", "2"], "from 0 to 1"),
         (["in.jsonl", "-o", "x.jsonl", "--encoding", "nonsense"], "nonsense"),
+        (["in.jsonl", "-o", "x.jsonl", "--sites"], "got 60 records without one"),
+        (["in.jsonl", "-o", "x", "--sites"], "--sites: expected pages with an address"),
+        (["-", "-o", "x.jsonl", "--sites"], "not standard input"),
+        (["in.jsonl", "-o", "x.jsonl", "--sites", "--site", "site.json"], "--sites and --site"),
     ],
 )
 def test_wrong_arguments_are_told_in_a_line(
@@ -265,6 +296,8 @@ def test_wrong_arguments_are_told_in_a_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text("<p>One")
+    SiteMemory.of([]).save(tmp_path / "site.json")
+    before = files(tmp_path)
     try:
         code = main(["run", *arguments])
     except SystemExit as refusal:
@@ -272,6 +305,7 @@ def test_wrong_arguments_are_told_in_a_line(
     assert code == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("cleaner") and told in line
+    assert files(tmp_path) == before and not (tmp_path / "x").exists()
 
 
 @pytest.mark.usefixtures("rows")
@@ -301,10 +335,6 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, name: str
 # Going on
 
 
-class KilledError(BaseException):
-    """Stands for a kill: nothing may catch it."""
-
-
 @pytest.fixture
 def bad_rows(tmp_path: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Have some lines among the rows that are no records, and an input that breaks off."""
@@ -315,28 +345,6 @@ def bad_rows(tmp_path: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
     return rows
 
 
-def killing_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
-    """Let the run die before the nth time that it settles, renames or removes a file."""
-    seen = 0
-    replace, fsync, unlink, remove = Path.replace, os.fsync, Path.unlink, shutil.rmtree
-
-    def dying(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **options: Any) -> Any:
-            nonlocal seen
-            seen += 1
-            if seen == moment:
-                raise KilledError
-            return function(*arguments, **options)
-
-        return call
-
-    monkeypatch.setattr(Path, "replace", dying(replace))
-    monkeypatch.setattr(Path, "unlink", dying(unlink))
-    monkeypatch.setattr(os, "fsync", dying(fsync))
-    monkeypatch.setattr(shutil, "rmtree", dying(remove))
-    return lambda: seen >= moment
-
-
 @pytest.mark.usefixtures("in_this_process", "bad_rows")
 @pytest.mark.parametrize("name", ["out.jsonl", "folder"])
 def test_a_kill_between_any_two_steps_loses_and_doubles_nothing(
@@ -345,23 +353,14 @@ def test_a_kill_between_any_two_steps_loses_and_doubles_nothing(
     options = ["--part-size", 60, "--batch-size", 30, "--quiet", "--resume"]
     (tmp_path / "whole").mkdir()
     inputs = tmp_path / "torn.jsonl.gz", tmp_path / "in.jsonl"
-    assert run(tmp_path, *inputs, "-o", tmp_path / "whole" / name, *options) == 1
+    assert run(*inputs, "-o", tmp_path / "whole" / name, *options) == 1
     expected = contents(tmp_path / "whole", name)
-    moment, died = 0, True
-    while died:
-        moment += 1
-        folder = tmp_path / f"kill-{moment}"
-        folder.mkdir()
-        arguments = (*inputs, "-o", folder / name, *options)
-        with pytest.MonkeyPatch.context() as patch:
-            reached = killing_at(moment, patch)
-            with suppress(KilledError):
-                run(tmp_path, *arguments)
-            died = reached()
-        assert run(tmp_path, *arguments) in (0, 1)
+    kills = 0
+    for folder in killed_at_each_step(tmp_path, lambda to: run(*inputs, "-o", to / name, *options)):
+        assert run(*inputs, "-o", folder / name, *options) == 1
         assert contents(folder, name) == expected
-        shutil.rmtree(folder)
-    assert moment > 15
+        kills += 1
+    assert kills > 15
     capsys.readouterr()
 
 
@@ -416,18 +415,18 @@ def check_parts(folder: Path) -> None:
 @pytest.mark.usefixtures("in_this_process", "rows")
 def test_only_the_same_run_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "folder"
-    assert run(tmp_path, source, "-o", out, "--quiet") == 0
-    assert run(tmp_path, source, "-o", out) == 2
+    assert run(source, "-o", out, "--quiet") == 0
+    assert run(source, "-o", out) == 2
     assert "expected --resume" in capsys.readouterr().err
-    assert run(tmp_path, source, "-o", out, "--resume", "--recall", "0.9") == 2
+    assert run(source, "-o", out, "--resume", "--recall", "0.9") == 2
     assert "recall is not the same" in capsys.readouterr().err
     before = (out / "part-00000.jsonl").stat().st_mtime_ns
-    assert run(tmp_path, source, "-o", out, "--resume") == 0
+    assert run(source, "-o", out, "--resume") == 0
     assert "60 pages" in capsys.readouterr().err
     assert (out / "part-00000.jsonl").stat().st_mtime_ns == before
     (tmp_path / "other").mkdir()
     (tmp_path / "other/mine.txt").write_text("dear")
-    assert run(tmp_path, source, "-o", tmp_path / "other", "--resume") == 2
+    assert run(source, "-o", tmp_path / "other", "--resume") == 2
     assert files(tmp_path / "other") == ["mine.txt"]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
-import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -27,7 +26,8 @@ from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.sites import PAGES, learn
 from tests.batch.jobs import InThisProcess
-from tests.batch.test_run import KilledError, files, killing_at, lines
+from tests.batch.kills import killed_at_each_step
+from tests.batch.test_run import files, lines
 from tests.site_pages import made
 
 Rows = list[dict[str, Any]]
@@ -157,21 +157,12 @@ def test_a_kill_between_any_two_steps_makes_no_difference(
     (tmp_path / "whole").mkdir()
     run(*inputs, "-o", tmp_path / "whole" / name, *options)
     whole = contents(tmp_path / "whole")
-    moment, died, times = 0, True, []
-    while died:
-        moment, learnt = moment + 1, 0
-        folder = tmp_path / f"kill-{moment}"
-        folder.mkdir()
-        arguments = (*inputs, "-o", folder / name, *options)
-        with pytest.MonkeyPatch.context() as patch:
-            reached = killing_at(moment, patch)
-            with suppress(KilledError):
-                run(*arguments)
-            died = reached()
-        run(*arguments)
+    learnt, times = 0, []
+    for folder in killed_at_each_step(tmp_path, lambda to: run(*inputs, "-o", to / name, *options)):
+        run(*inputs, "-o", folder / name, *options)
         times.append(learnt)
+        learnt = 0
         assert contents(folder) == whole
-        shutil.rmtree(folder)
     # Killed while it learnt, it learns again; later it does not.
     assert 0 < times.count(2) < times.count(1) and set(times) == {1, 2}
 
@@ -182,32 +173,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 # What fails
-
-
-@pytest.mark.usefixtures("in_this_process", "rows")
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["b.jsonl", "-o", "x.jsonl", "--url-field", "link"], "got 13 records without one"),
-        (["b.jsonl", "-o", "x", "--url-field", "link"], "--sites: expected pages with an address"),
-        (["-", "-o", "x.jsonl"], "not standard input"),
-        (["b.jsonl", "-o", "x.jsonl", "--site", "site.json"], "--sites and --site"),
-    ],
-)
-def test_what_can_not_be_is_told_in_a_line(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: list[str],
-    told: str,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    SiteMemory.of([]).save(tmp_path / "site.json")
-    before = files(tmp_path)
-    assert run(*arguments, "--sites") == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("cleaner") and told in line
-    assert files(tmp_path) == before and not (tmp_path / "x").exists()
 
 
 def test_a_file_that_is_none_or_can_not_be_written_is_an_os_error(tmp_path: Path) -> None:

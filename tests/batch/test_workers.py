@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -10,7 +12,9 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.sources import RunError
 from cleaner.batch.workers import AHEAD, Workers
-from tests.batch.jobs import Echo, Unwilling
+from tests.batch.jobs import Echo, Signals, Unwilling
+
+FORKED = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 
 
 def batches(lines: Sequence[bytes], size: int = 3) -> Iterator[Batch]:
@@ -61,3 +65,44 @@ def test_workers_that_never_start_are_no_fault_of_a_page() -> None:
     told = "a worker did not start: exit code 5"
     with Workers(Unwilling(), 1, 30) as workers, pytest.raises(RunError, match=told):
         list(workers.outcomes(batches([b"one"])))
+
+
+def test_what_workers_are_forked_from_has_loaded_what_cleaning_needs() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=False
+    )
+    assert told.stdout == "[] 1\n", told.stderr
+
+
+LOADED = """
+import os, sys
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import cleaner.batch.preloaded
+from cleaner.engine import Cleaner
+before = set(sys.modules)
+pages = ["<title>Rain</title><p>One <b>road</b> &amp; two.<nav>Home</nav>", "Rain fell."]
+for page in pages:
+    Cleaner().clean(page)
+threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
+print(sorted(name for name in set(sys.modules) - before if name.startswith("cleaner")), threads)
+"""
+
+
+@FORKED
+def test_an_interrupt_is_left_to_the_process_that_was_started_first() -> None:
+    """So nothing that is forked, nor what it is forked from, dies of it with a traceback."""
+    with Workers(Signals(), 1, 30) as workers:
+        ((_, outcome),) = workers.outcomes(batches([b"one"]))
+    assert outcome.pieces == (b"SIGINT",)
+
+
+@FORKED
+def test_where_no_process_can_be_forked_each_starts_from_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr("cleaner.batch.workers.forkserver.ensure_running", refused)
+    (outcome,) = done([b"7"], count=1)
+    assert outcome.pieces == (b"7",)

@@ -1,0 +1,64 @@
+"""All that a run needs to know, before it begins."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cleaner.batch.manifest import PART
+from cleaner.batch.readers import Reading
+from cleaner.batch.records import Batch
+from cleaner.batch.sources import Input
+from cleaner.batch.work import Work
+
+PART_PAGES: Final = 20_000
+"""Records of a part: some minutes of work, which is what a kill costs at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is read, what is done with it, and where it goes."""
+
+    inputs: tuple[Input, ...]
+    reading: Reading
+    work: Work
+    output: Path | None
+    """A file, or a folder for several; None is standard output."""
+    suffix: str | None
+    """The suffix of the parts in a folder; None if the output is one file."""
+    errors: Path | None
+    """Where records go that could not be cleaned."""
+    settings: dict[str, Any]
+    """What must not change when the run goes on."""
+    sites: bool = False
+    """Whether a first pass learns what repeats across the pages of each host."""
+    workers: int = 1
+    timeout: float = 60
+    resume: bool = False
+    part_pages: int = PART_PAGES
+
+    @property
+    def folder(self) -> Path:
+        """Where the parts are written."""
+        assert self.output is not None
+        return self.output if self.suffix else self.output.with_name(f"{self.output.name}.parts")
+
+    def part(self, number: int, batch: Batch) -> str:
+        """The name of a part, which begins with a batch."""
+        if self.work.form == "dolma":  # files of attributes go with those of documents
+            return _names(self.inputs)[batch.place]
+        name = self.output.name if self.output else ""
+        return f"{PART}{number:05}{self.suffix or name[name.index('.') :]}"
+
+
+def _names(inputs: tuple[Input, ...]) -> list[str]:
+    """Return the inputs' names below the folder that they share.
+
+    >>> _names(tuple(Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")))
+    ['a/1.jsonl', 'b/1.jsonl']
+    """
+    paths = [source.paths[0] for source in inputs]
+    shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
+    return [os.path.relpath(path, shared or ".").replace(os.sep, "/") for path in paths]
