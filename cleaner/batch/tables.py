@@ -104,8 +104,33 @@ def _rows(table: Any, first: int, rows: int) -> Iterator[pa.RecordBatch]:
         first -= table.metadata.row_group(groups.pop(0)).num_rows
     for batch in table.iter_batches(rows, row_groups=groups, use_threads=False):
         if first < batch.num_rows:
-            yield batch.slice(first)
+            yield legible(batch.slice(first))
         first = max(0, first - batch.num_rows)
+
+
+def legible(table: pa.RecordBatch) -> pa.RecordBatch:
+    """Replace what is no UTF-8 in columns of strings, as in pages: each such byte by U+FFFD.
+
+    Some writers don't look; Arrow fails when such a string is asked for. Raises pa.ArrowInvalid
+    where it stands in a list or struct.
+    """
+    try:
+        table.validate(full=True)
+        return table
+    except pa.ArrowInvalid:
+        columns = [_decoded(column) for column in table.columns]
+    found = pa.RecordBatch.from_arrays(columns, schema=table.schema)
+    found.validate(full=True)
+    return found
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    large = pa.types.is_large_string(column.type)
+    values = column.cast(pa.large_binary() if large else pa.binary()).to_pylist()
+    texts = [None if value is None else value.decode("utf-8", "replace") for value in values]
+    return pa.array(texts, column.type)
 
 
 def parts_of(table: pa.RecordBatch, size: int) -> Iterator[dict[str, Any]]:

@@ -153,6 +153,28 @@ def test_parquet_is_read_from_any_row_in_parts(tmp_path: Path, first: int) -> No
     assert [row for (row,) in alone] == rows[: len(alone)]
 
 
+def test_strings_in_parquet_that_are_no_utf8_stay_legible(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")
+    import pyarrow.parquet as pq
+
+    from cleaner.batch.tables import unpacked
+
+    parts = pa.array([b"Rain f\xc4ll.", None, "Schöne".encode()]).buffers()
+    broken = pa.StringArray.from_buffers(3, parts[1], parts[2], parts[0])
+    pq.write_table(pa.table({"text": broken, "n": [1, 2, 3]}), tmp_path / "a.parquet")
+    (batch,) = read(tmp_path / "a.parquet")
+    rows = unpacked(batch.table or b"").to_pylist()
+    assert rows == [
+        {"text": "Rain f\ufffdll.", "n": 1},
+        {"text": None, "n": 2},
+        {"text": "Schöne", "n": 3},
+    ]
+    nested = pa.ListArray.from_arrays([0, 1, 1, 2], broken.take([0, 2]))
+    pq.write_table(pa.table({"text": broken, "list": nested}), tmp_path / "b.parquet")
+    (batch,) = read(tmp_path / "b.parquet")
+    assert batch.length == 0 and "UTF8" in str(batch.problem)
+
+
 def test_what_is_no_parquet_is_told(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")
     (tmp_path / "a.parquet").write_bytes(b"PAR1 and then nothing of it")
