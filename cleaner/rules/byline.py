@@ -208,11 +208,11 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("AFP", "(dpa)", "| Efe", "dpa/afp", "Von/dpa"),
          counterexamples=("AP courses", "AA batteries", "(WHO)")),
     Rule("byline.initials-alone", Label.BYLINE,
-         r"\((?:\p{Ll}{2,4}(?:/\p{Ll}{2,8}){1,3}|(?!and|the|new|pdf|opt|ext|min|max|see|all|alt"
+         rf"\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{0,2}}/{_AGENCY}|" r"\((?:\p{Ll}{2,4}(?:/\p{Ll}{2,8}){1,3}|(?!and|the|new|pdf|opt|ext|min|max|see|all|alt"
          r"|via|old|top|ad|de|en|es|fr|it|no|ca|op|or|us|uk|re|if|to|in)\p{Ll}{2,3})\)",
-         Where.WHOLE, 0.7, max_words=4, needs=("(",),
-         examples=("(dr/spot)", "(mho)"),
-         counterexamples=("(edit)", "(new)", "(more)", "(WHO)")),
+         Where.WHOLE, 0.7, max_words=4, needs=("(", "/"),
+         examples=("(dr/spot)", "(mho)", "abc/PAP"),
+         counterexamples=("(edit)", "(new)", "(more)", "(WHO)", "and/or")),
     Rule("byline.reporting", Label.BYLINE,
          r"[(\[]?(?i:(?:with\s|additional\s)?(?:reporting|writing|editing|compiled"
          r"|translated)\sby\s|contributions\sfrom:\s)(?:the\s)?\p{Lu}[^\n]{2,240}", Where.WHOLE,

@@ -251,11 +251,12 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Photo: the word is Greek.", "Image: docker.io/library/nginx",
              "Photo editing: a guide")),
     Rule("caption.sign-end", Label.CAPTION,
-         rf"(?!(?i:[^\n]{{0,60}}copyright))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|-]?\s?(?:©\s?"
+         rf"(?!(?i:[^\n]{{0,60}}copyright))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
          rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){_TOKEN}(?:[\s"
          rf"/|–-]{{1,3}}{_TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
          examples=("Braunkohlekraftwerk © Ruth Muster / Beispielbild",
-             "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com"),
+             "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com",
+             "Le marché du samedi dans la vieille ville / (C) Ana Exemple"),
          counterexamples=("Example News © 2024 Example Ltd",
              "The © sign is old, says the law, and so on it goes.", "Terms Privacy © 2025")),
     Rule("caption.sign-name", Label.CAPTION,

@@ -16,6 +16,8 @@ that was met before is looked up by its source: what follows from it is worked o
 
 from __future__ import annotations
 
+import re
+import sys
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
@@ -49,6 +51,11 @@ from cleaner.segment.tags import (
     read_meta,
     tokenizable,
 )  # fmt: skip
+from cleaner.segment.tokens import SOFT_HYPHEN
+
+_IN_WORD: Final = re.compile(rf"(?<=\w){SOFT_HYPHEN}++(?=\w)")
+"""Soft hyphens inside words, which are no part of what a page says: sites in German and French
+write thousands of them."""
 
 __all__ = ["Elements", "Head", "Markup", "segment_page"]
 
@@ -102,6 +109,10 @@ class _Reader:
         self.head = Head([], [], [])
 
     def markup(self) -> Markup:
+        text = "".join(self.parts)
+        if SOFT_HYPHEN in text:
+            self._leave_out([found.span() for found in _IN_WORD.finditer(text)])
+            text = "".join(self.parts)
         at = list(accumulate(map(len, self.parts), initial=0))
         first, element, gap, pre = _columns(self.units, 4)
         link, link_end = _columns(self.links, 2)
@@ -119,7 +130,7 @@ class _Reader:
         keys = list(self.tags.numbers)
         alt_start, alt_end, alt_unit, alt_element = _columns(self.alts, 4)
         return Markup(
-            "".join(self.parts),
+            text,
             array("q", at[:-1]), array("q", self.places), array("q", self.sizes),
             array("q", [at[run] for run in first]), element, gap, pre,
             array("q", [at[run] for run in link]), array("q", [at[run] for run in link_end]),
@@ -346,6 +357,34 @@ class _Reader:
         if 0 <= link < len(parts):
             links.append((link, len(parts)))
         return skip if skip and skip not in TO_THE_END else None
+
+    def _leave_out(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Take ranges of the visible text out of the runs; none is at the edge of a unit."""
+        parts: list[str] = []
+        places: list[int] = []
+        sizes: list[int] = []
+        moved = []  # where each run begins now
+        waiting = iter([*ranges, (sys.maxsize, sys.maxsize)])
+        low, high = next(waiting)
+        at = 0
+        for part, place, size in zip(self.parts, self.places, self.sizes, strict=True):
+            moved.append(len(parts))
+            start, end = at, at + len(part)
+            while at < end:
+                if high <= at:
+                    low, high = next(waiting)
+                    continue
+                stop = min(low if at < low else high, end)
+                if at < low:
+                    copied = size == end - start
+                    parts.append(part[at - start : stop - start])
+                    places.append(place + at - start if copied else place)
+                    sizes.append(stop - at if copied else size)
+                at = stop
+        moved.append(len(parts))
+        self.parts, self.places, self.sizes = parts, places, sizes
+        self.units = [(moved[run], *rest) for run, *rest in self.units]
+        self.links = [(moved[run], moved[end]) for run, end in self.links]
 
     def _shown(self, start: int, end: int) -> str:
         """A text as it is in the source, not as `tokenizable` wrote it."""
