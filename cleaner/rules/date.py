@@ -44,7 +44,17 @@ _MONTHS: Final = {
     "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου "
-    "οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "οκτωβρίου νοεμβρίου δεκεμβρίου ιαν φεβ μαρ απρ μαϊ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "hu": "január február március április május június július augusztus szeptember október",
+    "ro": "ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie",
+    "he": "ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר "
+    "בינואר בפברואר במרץ במרס באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर "
+    "नवम्बर दिसंबर दिसम्बर",
+    "bn": "জানুয়ারি জানুয়ারী ফেব্রুয়ারি ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট আগষ্ট "
+    "সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "th": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม "
+    "พฤศจิกายน ธันวาคม",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 }
 
@@ -59,7 +69,12 @@ _WEEKDAYS: Final = (
     "воскресенье måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag "
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu "
     "minggu الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه جمعه "
-    "اتوار پیر منگل بدھ جمعرات ہفتہ"
+    "اتوار پیر منگل بدھ جمعرات ہفتہ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή δευ τρί "
+    "τετ πέμ παρ σάβ κυρ понеділок вівторок середа четвер пʼятниця субота неділя пн вт ср чт пт сб "
+    "вс нд सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार সোমবার মঙ্গলবার বুধবার "
+    "বৃহস্পতিবার শুক্রবার শনিবার রবিবার วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ "
+    "วันเสาร์ วันอาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์ luni marți miercuri joi "
+    "vineri sâmbătă duminică hétfő kedd szerda csütörtök péntek szombat vasárnap"
 )
 
 
@@ -99,11 +114,11 @@ def words(text: str) -> tuple[str, ...]:
 
 MONTH_WORDS: Final = tuple(sorted({word for line in _MONTHS.values() for word in line.split()}))
 WEEKDAY_WORDS: Final = tuple(sorted(set(_WEEKDAYS.replace("-", " ").split())))
-YEAR_WORDS: Final = tuple(str(year) for year in (*range(1996, 2040), *range(1400, 1412)))
+YEAR_WORDS: Final = tuple(str(year) for year in (*range(1996, 2040), *range(1380, 1450), *range(2545, 2575)))
 
 MONTH: Final = rf"(?:{MONTH_MARK}++\.?)"
 WEEKDAY: Final = rf"(?:{WEEKDAY_MARK}++(?:-{WEEKDAY_MARK}++)?)"
-_YEAR: Final = r"(?:(?:19|20)\d\d|14[01]\d)(?!\d\d(?![:./-]\d|\s?min))"  # "20257 min", "202207:59"
+_YEAR: Final = r"(?:(?:19|20)\d\d|1(?:3[89]|4[0-4])\d|25[4-7]\d)(?!\d\d(?![:./-]\d|\s?min))"  # "20257 min", "202207:59"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _ZONE: Final = (
     r"(?:\s?\(?(?>[ECMP][SD]?T|AE[SD]T|GMT|UTC|BST|CES?T|IST|WIB|JST|KST"
@@ -113,6 +128,7 @@ TIME: Final = (
     r"(?:(?>2[0-4]|[01]?\d)(?:(?:[.:h]|\s:\s)[0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?(?i:[ap]"
     r"\.?m\b\.?|[صم]\b))?+|\s?(?i:[ap]\.?m\b\.?))(?:\s?(?:Uhr|hs?\b\.?|hrs\b\.?|ч\b))?"
     rf"{_ZONE}?"
+    r"|(?>2[0-4]|[01]?\d)[:.][0-5]\d\s?(?:น\.|এএম|পিএম|बजे)"
     r"|(?:上午|下午)?\d{1,2}[時时点]\d{1,2}分|(?:오전|오후)\s?\d{1,2}:\d\d)"
 )
 DATE: Final = (
@@ -120,6 +136,7 @@ DATE: Final = (
     rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d(?!\d))|{_DAY}(?:st|nd|rd|th|er"
     rf"|[.ºª])?[-\s.]{{0,2}}(?:de\s|of\s)?{MONTH}(?:,?[-\s]?(?:de[l]?\s)?{_YEAR})(?:\s?г\.?)?"
     rf"|{MONTH}\s?{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"
+    rf"|{_YEAR}\.\s?{MONTH}\s?{_DAY}\.|{_DAY}\s[ก-ฮ]{{1,2}}\.[ก-ฮ]{{1,2}}\.\s?{_YEAR}"
     rf"|{_YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_YEAR}년\s?\d{{1,2}}월\s?\d{{1,2}}일)"
 )
 """A full date, day, month and year, in any of the languages above."""
@@ -128,7 +145,7 @@ _DAY_MONTH: Final = rf"(?:{MONTH}\s?{_DAY}(?:st|nd|rd|th)?(?!\d)|{_DAY}\.?\s(?:d
 _MONTH_YEAR: Final = rf"(?:{MONTH},?\s(?:de\s)?{_YEAR}|{_YEAR}\s?年\s?\d{{1,2}}\s?月)"
 _CLOCKED: Final = (
     rf"(?:[\s,|·•⋅@/(–—-]{{0,4}}(?:(?i:at|um|às|a\slas?|à|alle|kl\.?|om|saat|в|o|T"
-    rf"|ساعت)\s?)?{TIME}\)?)"
+    rf"|ساعت|เวลา|בשעה)\s?)?{TIME}\)?)"
 )
 DATETIME: Final = (
     rf"(?:(?:{TIME}[\s,|·•–-]{{1,3}})?(?:{WEEKDAY}[.,]?\s(?:(?:den|the"
@@ -233,7 +250,9 @@ RULES: Final[tuple[Rule, ...]] = (
              "lunes, 3 de abril de 202207:40 hs", "le 09 juin 2020", "02.maio.2018 às 10h05",
              "2024年5月13日 9時0分", "2024. 5. 22. 08:37", "24 мая 2024 г.",
              "31 خرداد 1403 ساعت 12:22", "Selasa, 14 Mei 2024 12:01 WIB",
-             "Jun 5, 2025 | 7 min read", "2022-11-23T08:10+02:00"),
+             "Jun 5, 2025 | 7 min read", "2022-11-23T08:10+02:00", "২২ সেপ্টেম্বর, ২০১৮",
+             "17 มิถุนายน 2562 เวลา 20:33 น.", "4 ก.พ. 2566 09:15 น.", "۱۷ مهر ۱۴۰۰",
+             "19 दिसंबर 2017", "Δευ 03 Ιουν 2019, 21:14", "12 במרץ 2024", "2024. március 5."),
          counterexamples=("May 2024 was the warmest month here.", "March 5, 2020 hearing",
              "2020-2021", "In 1999")),
     Rule("date.labelled", Label.DATE,

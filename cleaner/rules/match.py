@@ -22,7 +22,7 @@ from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Kind, character_tables
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
@@ -180,9 +180,14 @@ def _calendar() -> tuple[HashSet, HashSet]:
 
 
 def mark_calendar(tokens: Tokens) -> str:
-    """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters."""
+    """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters, and
+    plain digits in the place of those of other scripts."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
+    if (codes[tokens.start[tokens.kind == Kind.DIGIT]] > ord("9")).any():
+        tables = character_tables()
+        at = np.flatnonzero(tables.kind[codes] == Kind.DIGIT)
+        codes[at] = tables.fold[codes[at]]
     for at, mark in zip(_calendar_words(tokens), (MONTH_MARK, WEEKDAY_MARK), strict=True):
         length = size[at]
         shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
@@ -198,10 +203,12 @@ def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:
 def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
     """The tokens that name a month, and those that name a day of the week."""
     size = tokens.end - tokens.start
-    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
+    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma, and in
+    # scripts without capitals, whose letters say more.
+    caseless = tokens.kind == Kind.CASELESS
     stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
     found = [names.find(tokens.hash)[0] for names in _calendar()]
-    return [at[(size[at] > 2) | stopped[at]] for at in found]
+    return [at[(size[at] > 2) | stopped[at] | caseless[at]] for at in found]
 
 
 def match_patterns(

@@ -53,6 +53,10 @@ FOLDED: Final = {
     **dict.fromkeys("：", ":"),
 }
 
+NUKTAS: Final = ("\u093c", "\u09bc", "\u0a3c")
+"""Dots below letters of Devanagari, Bengali and Gurmukhi. A letter with its dot is written as
+one character or as two, and in Hindi often without."""
+
 
 def kind_of(code: int) -> Kind:
     """The kind of one code point, from the Unicode database."""
@@ -80,6 +84,8 @@ def fold_of(code: int) -> int:
         character = chr(code - 0xFEE0)
     elif unicodedata.category(character) == "Nd":
         return ord("0") + unicodedata.decimal(character)
+    elif unicodedata.normalize("NFD", character)[1:] in NUKTAS:
+        character = unicodedata.normalize("NFD", character)[0]
     lower = character.lower()
     return ord(lower) if len(lower) == 1 else code
 
