@@ -50,8 +50,8 @@ _MARK: Final = (
     r"|imagens|foto\sreprodução|divulgação|beeld|afbeelding|fotograaf|zdjęcie|zdjęcia|fot(?=\.)"
     r"|grafika|autor\szdjęcia|źródło\szdjęcia|na\szdjęciu|фото(?:графия)?|изображение"
     r"|иллюстрация|снимок|світлина|billede|bilde|arkivfoto|pressfoto|kuva|kuvat|kuvateksti|fotó"
-    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh)|صورة"
-    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום|φωτο(?:γραφία)?)"
+    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh|φωτ(?:\.|ο(?:γραφία)?)?|світлина)|(?:फ़?|फ़)ोटो|छायाचित्र|ছবি|ภาพ|صورة"
+    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום)"
 )
 _MARK_NEEDS: Final = words(
     "photo photos photograph photographs photographer photographers photography image "
@@ -64,7 +64,7 @@ _MARK_NEEDS: Final = words(
     "fotografia imagem imagens divulgação beeld afbeelding fotograaf zdjęcie zdjęcia zdjęciu "
     "fot grafika фото фотография изображение иллюстрация снимок світлина billede bilde "
     "arkivfoto pressfoto kuva kuvat fotó kép snímek fotoğraf görsel gambar dok ảnh hình صورة "
-    "تصوير الصورة عکس תמונה צילום φωτο φωτογραφία video art cover"
+    "تصوير الصورة عکس תמונה צילום φωτ φωτο φωτογραφία फोटो छायाचित्र ছবি ภาพ video art cover"
 )
 _STOCK_NEEDS: Final = words(
     "getty images gettyimages image shutterstock istock istockphoto adobe adobestock "
@@ -99,7 +99,7 @@ _OWNER_START: Final = (
     r"|ch)(?![\w/]))"
 )
 _OWNER: Final = (
-    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;()\[\]]"
+    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;।()\[\]]"
     rf"|\.(?=\S)|(?<=\p{{Lu}}\p{{Ll}}?)\.){{2,80}}\.?"
 )
 
@@ -190,7 +190,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Photo: Jane Doe", "Credit: Getty Images / sample7", "Bild: Max Muster",
              "Crédits photos : Exemple", "Foto: Archivo EJ.", "Photo Credit: www.example.com",
              "Photo via Example Academy", "Courtesy of Example", "Image by Ann Lee from Pixabay",
-             "Fot. Jan Przykład", "Фото: Иван Пример", "(Foto: Dominik Muster)"),
+             "Fot. Jan Przykład", "Фото: Иван Пример", "(Foto: Dominik Muster)", "छायाचित्र: अमित कुमार", "ภาพ: สมชาย ใจดี"),
          counterexamples=("Image: docker.io/library/nginx", "Credit: 3 hours",
              "Photo: the word comes from Greek.", "Container Image: nginx", "$600 Hotel Credit:",
              "Credit cards")),
@@ -201,7 +201,9 @@ RULES: Final[tuple[Rule, ...]] = (
              "Sample/Associated Press⟧", "⟦Pumpen im Abendrot. Bild: TebMuster/Shutterstock.com⟧",
              "Der Verkauf läuft. ⟦Die Marken zeigen den Künstler. Foto: –/Ministerium/dpa⟧",
              "⟦Juli e a filha no Dia das Mães Imagem: Felipe Exemplo/UOL⟧",
-             "⟦Firma rusza z platformą, fot. shutterstock⟧"),
+             "⟦Firma rusza z platformą, fot. shutterstock⟧",
+             "Ο δρόμος άνοιξε. ⟦Ο δήμαρχος στο λιμάνι. Φωτ.: Άννα Παραδείγματος⟧",
+             "⟦ঘাটে নৌকার অপেক্ষায় শিশুরা। ছবি: তানভীর সরদার⟧"),
          counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
     Rule("caption.credit-inside", Label.CAPTION,

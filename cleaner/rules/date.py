@@ -188,7 +188,11 @@ _BEFORE: Final = (
     r"|oppdatert|sist\soppdatert|offentliggjort|opdateret|sidst\sopdateret|udgivet|julkaistu"
     r"|päivitetty)(?:\sden)?|(?:güncelleme|oluşturulma|yayınlanma|giriş|son\sgüncelleme"
     r"|yayın)(?:\starihi)?|(?:diterbitkan|diperbarui|dipublikasikan|tayang|terbit|tanggal"
-    r"|publikováno|aktualizováno|vydáno)|تاريخ\sالنشر|نشر\sفي|آخر\sتحديث)|(?:最近更新"
+    r"|publikováno|aktualizováno|vydáno)|(?:опубліковано|оновлено|δημοσίευση|δημοσιεύ(?:θηκε|τηκε)"
+    r"|(?:τελευταία\s)?ενημέρωση|megjelent|frissítve|publicat|actualizat(?:\sla)?|cập\snhật(?:\slúc)?)"
+    r"|تاريخ\sالنشر|نشر\sفي|آخر\sتحديث|(?:פורסם|עודכן)(?:\sב)?|תאריך|(?:तारीख|अपडेटेड|अपडेट|प्रकाशित)"
+    r"|(?:সর্বশেষ\s)?(?:প্রকাশিত|প্রকাশ|আপডেট)|เผยแพร่(?:เมื่อ)?|ปรับปรุง(?:ล่าสุด)?"
+    r"|อัปเดต(?:ล่าสุด)?|อัพเดท(?:ล่าสุด)?|โพสต์เมื่อ)|(?:最近更新"
     r"|更新[于於時时]?[间間]?|发布[于於时時]?[间間]?|發布[于於]?|发表[于於]?|發表[于於]?"
     r"|创建[于於]|日期|公開日?|更新日時?|投稿日|配信|掲載日|등록|입력|수정|기사입력|최종수정"
     r"|작성일|승인|업데이트)"
@@ -205,7 +209,10 @@ _PREFIX_NEEDS: Final = words(
     "обновление создано publicerad publicerat uppdaterad publisert oppdatert offentliggjort "
     "opdateret udgivet julkaistu päivitetty güncelleme oluşturulma yayınlanma giriş yayın "
     "diterbitkan diperbarui dipublikasikan tayang terbit tanggal publikováno aktualizováno "
-    "vydáno تاريخ النشر تحديث 更 发 發 创 日 公 投 配 掲 등록 입력 수정 기사입력 최종수정 "
+    "vydáno опубліковано оновлено δημοσίευση δημοσιεύθηκε δημοσιεύτηκε ενημέρωση megjelent "
+    "frissítve publicat actualizat cập פורסם עודכן תאריך तारीख अपडेटेड अपडेट प्रकाशित প্রকাশিত প্রকাশ "
+    "আপডেট เผยแพร่ เผยแพร่เมื่อ ปรับปรุง ปรับปรุงล่าสุด อัปเดต อัปเดตล่าสุด อัพเดท อัพเดทล่าสุด "
+    "โพสต์เมื่อ تاريخ النشر تحديث 更 发 發 创 日 公 投 配 掲 등록 입력 수정 기사입력 최종수정 "
     "작성일 승인 업데이트"
 )
 AGO: Final = (
@@ -263,7 +270,8 @@ RULES: Final[tuple[Rule, ...]] = (
              "Veröffentlicht am 6. Juli 2015", "Stand: 25.01.2022",
              "Actualizado el: 19 abril 2022 9:12 pm", "Mis à jour le 4 mars 2021",
              "Güncelleme Tarihi: Mayıs 16, 2024 12:41", "Опубликовано: 3 июня 2023",
-             "最近更新：2024-05-10", "Updated 3 hours ago"),
+             "最近更新：2024-05-10", "Updated 3 hours ago", "פורסם: 12.03.2024, 06:30",
+             "Δημοσίευση: 18/05/2023, 09:42", "প্রকাশ: ১৪ জানুয়ারি ২০২৩, ০৮:১৫", "เผยแพร่: 4 ก.พ. 2566 09:15 น."),
          counterexamples=("Updated dependencies", "Published work by Ann Lee",
              "Posted speed limits changed in May", "Stand up comedy")),
     Rule("date.changed", Label.DATE,
@@ -302,11 +310,14 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("By the end of the year the plan had failed.", "By Jane Doe")),
     Rule("date.before-byline", Label.DATE,
          rf"{_DATE_START}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
+         rf"|(?:Автор|Текст|Συντάκτης)\s?:\s?\p{{Lu}}|(?:โดย|بقلم|מאת|লেখক|लेखक|लेखिका)\s?:?\s?\p{{Lo}}"
          rf"|(?:Share|Reblog|Tweet|Facebook|Print|Leave\sa|No\sComment|\d+\s[Cc]omment)))",
          Where.INSIDE, 0.5, max_words=40, cuts=True,
-         needs=words("by von por par di share reblog tweet facebook print leave no comment"),
+         needs=words("by von por par di share reblog tweet facebook print leave no comment автор "
+         "текст συντάκτης โดย بقلم מאת লেখক लेखक लेखिका"),
          examples=("⟦May 3, 2017⟧ By Erin Sample 4 Comments",
-             "⟦2/26/2015 7:11 AM PST⟧ BY EXAMPLE STAFF", "⟦August 28, 2025⟧ Share FacebookTwitter"),
+             "⟦2/26/2015 7:11 AM PST⟧ BY EXAMPLE STAFF", "⟦August 28, 2025⟧ Share FacebookTwitter",
+             "⟦14 апреля 2022, 10:28⟧ Автор: Зоя Примерова", "⟦8 สิงหาคม 2565 เวลา 07:45 น.⟧ โดย พิมพ์ดาว ริมน้ำ"),
          counterexamples=("On May 3, 2017 by noon it was over.", "May 3, 2017 shares fell")),
     Rule("date.and-reading-time", Label.DATE,
          rf"{_DATES}[\s|·•,–-]{{0,3}}(?:{_READ_TIME}|{_READ})", Where.INSIDE, 0.6, max_words=60,

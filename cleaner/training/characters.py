@@ -51,6 +51,9 @@ FOLDED: Final = {
     **dict.fromkeys("“”„‟〝〞＂", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("：", ":"),
+    # Capitals lose these: Greek its accents and the sigma of a word's end, Turkish its two i.
+    **dict(zip("άέήίόύώϊϋΐΰΆΈΉΊΌΎΏΪΫς", "αεηιουωιυιυαεηιουωιυσ", strict=True)),
+    **dict.fromkeys("İı", "i"),
 }
 
 NUKTAS: Final = ("\u093c", "\u09bc", "\u0a3c")
