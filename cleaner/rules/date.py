@@ -246,6 +246,9 @@ _DATES: Final = rf"{DATETIME}(?:[\s,|·•–—-]{{0,3}}(?:{PREFIX})?{DATETIME}
 _DATE_START: Final = rf"(?=[\d{MONTH_MARK}{WEEKDAY_MARK}上下오])"
 """What a date begins with: a look that spares most places the whole pattern."""
 
+_UNLABELLED: Final = r"(?<!(?:[:：]|(?i:edited|modified|updated|joined))\s?)"
+"""Not behind what says which date it is: "Joined: May 3, 2021", "last edited …"."""
+
 LINE_START: Final = r"(?<=(?:\A|[\n\r\x0b\x0c\x85\u2028\u2029])[^\S\n]{0,8})"
 """Where a line starts, also inside a longer text: `\\A` would be the text's start."""
 
@@ -294,9 +297,11 @@ RULES: Final[tuple[Rule, ...]] = (
              "Date night was on 3 May 2021 for us.")),
     Rule("date.glued-label", Label.DATE,
          rf"(?:Published|Updated|Posted|[Vv]eröffentlicht|Aktualisiert|Publicado|Publié|发布于"
-         rf"|发表于)(?i:\son|\sam|\sle|\sel)?:?\s?(?:{_DATES}|{AGO})", Where.INSIDE, 0.9,
+         rf"|发表于|פורסם|עודכן|Опубликовано|Опубліковано|প্রকাশিত|প্রকাশ|अपडेटेड|เผยแพร่|Δημοσίευση"
+         rf"|Ενημέρωση)(?i:\son|\sam|\sle|\sel)?:?\s?(?:{_DATES}|{AGO})", Where.INSIDE, 0.9,
          max_words=60, cuts=True, needs=words("by published updated posted veröffentlicht "
-         "aktualisiert publicado publié 发"),
+         "aktualisiert publicado publié 发 פורסם עודכן опубликовано опубліковано প্রকাশিত প্রকাশ "
+         "अपडेटेड เผยแพร่ δημοσίευση ενημέρωση"),
          examples=("By JANE DOE⟦Published 3 hours ago⟧",
              "By Kim Lee ⋅ Editor-in-Chief ⋅ ⟦Updated May 6, 2025⟧",
              "city-news.example | ⟦Updated: 2024-05-20 14:41⟧ Share"),
@@ -309,7 +314,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "Par Jeanne Dupont le ⟦07 Mai 2020⟧", "by J.O. Hazel ⟦Apr. 26, 2022Apr. 27, 2022⟧"),
          counterexamples=("By the end of the year the plan had failed.", "By Jane Doe")),
     Rule("date.before-byline", Label.DATE,
-         rf"{_DATE_START}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
+         rf"{_DATE_START}{_UNLABELLED}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
          rf"|(?:Автор|Текст|Συντάκτης)\s?:\s?\p{{Lu}}|(?:โดย|بقلم|מאת|লেখক|लेखक|लेखिका)\s?:?\s?\p{{Lo}}"
          rf"|(?:Share|Reblog|Tweet|Facebook|Print|Leave\sa|No\sComment|\d+\s[Cc]omment)))",
          Where.INSIDE, 0.5, max_words=40, cuts=True,
@@ -354,7 +359,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("2–3 minutes",),
          counterexamples=("Bake 20-25 minutes", "10 mins")),
     Rule("date.clocked-end", Label.DATE,
-         rf"{_DATE_START}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
+         rf"{_DATE_START}{_UNLABELLED}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
          rf"|since)\s)(?:{WEEKDAY},?\s)?{DATE}[\s,|·•(–-]{{1,3}}(?:(?i:at|um|às|à)\s)?{TIME}\)?",
          Where.END, 0.7, max_words=40, cuts=True, needs=_ALONE_NEEDS,
          examples=("来源：例子日报⟦2024-05-13 08:49⟧",
