@@ -109,6 +109,12 @@ def _credit(credit: str) -> str:
     return rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}])(?:{credit})"
 
 
+_RIGHTS: Final = (
+    "(?:copyright|rights|rechte|droits|derechos|direitos|diritti|prawa|права|δικαι[ωώ]μ|版权|版權"
+    "|저작권|حقوق|זכויות|अधिकार|স্বত্ব|ลิขสิทธิ์)"
+)
+"""In a line with one of these the sign © is no credit."""
+
 _TOKEN: Final = r"[^\s©./|–-]{1,30}+(?:\.\w{1,20}+)*+"
 _AGENCY_CREDIT: Final = (
     rf"(?:(?:{_NAME}{_SLASH}){{1,3}}?{_AGENCY}(?:{_SLASH}{_AGENCY}){{0,2}}"
@@ -123,7 +129,7 @@ _BRACKETED: Final = (
     rf"|(?:FILE|File|Screenshot|(?i:file(?=\s(?:photo|image|pic))|courtesy(?=\s(?:of|photo))"
     rf"|submitted(?=\sphoto)|contributed(?=\sphoto)|handout|supplied|screen\sgrab"
     rf"|archiv)(?:\s(?i:photos?|image|pic))?)(?:\s(?:of|by|from|/)\s?[^()\[\]\n]{{2,60}})?"
-    rf"|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
+    rf"|(?:[Ff]oto|[Pp]hoto|Фото|фото)\s{_NAME}|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
     r"|(?:사진|출처|그래픽|이미지|写真|画像|撮影|提供|图片?|圖片?)(?:来源|來源|源"
     r"|提供)?\s?[=:：＝/／|]\s?[^()\[\]（）\n]{1,40}|(?:资料图片?|資料照片?|資料写真"
     r"|자료\s?사진)[^()\[\]（）\n]{0,20})"
@@ -139,7 +145,7 @@ _PLAIN: Final = (
     r"|Illustration)s?\s(?:by|via|from|courtesy(?:\sof)?|credit)\s)"
     rf"|(?!(?i:photos?|images?|pictures?|illustrations?|graphic|video|credits?|art"
     rf"|cover)(?!\p{{L}}))(?=\p{{Lu}}|\p{{Lo}}){_MARK}\s?[:：]\s?){_OWNER}"
-    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}})"
+    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}}|(?<=[.!?]\s)(?:Фото|Foto)\s{_NAME})"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -153,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "[Photo/example.cn]⟧", "⟦The mayor speaks on Monday. (Matt Sample/Example Herald)⟧",
              "⟦The team in training. (FILE)⟧", "⟦A neon sign on the roof in Prague in 1989 (AP)⟧",
              "⟦Der Schaden ist hoch. (Bild: Kantonspolizei Muster)⟧",
-             "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧",
+             "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧", "⟦Il semaforo dei Tigli nel 1966 (foto Esempio)⟧",
              "⟦El presidente, el 1 de marzo (Foto: Natacha Ejemplo/Pool via REUTERS).⟧"),
          counterexamples=(
              "The vote was close in 2019.Mayor Ann Lee, left, speaks in Columbia. (AP Photo/Cy Roe)",
@@ -203,6 +209,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Juli e a filha no Dia das Mães Imagem: Felipe Exemplo/UOL⟧",
              "⟦Firma rusza z platformą, fot. shutterstock⟧",
              "Ο δρόμος άνοιξε. ⟦Ο δήμαρχος στο λιμάνι. Φωτ.: Άννα Παραδείγματος⟧",
+             "⟦Скрипка після реставрації. Фото Назара Прикладного⟧",
              "⟦ঘাটে নৌকার অপেক্ষায় শিশুরা। ছবি: তানভীর সরদার⟧"),
          counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
@@ -253,13 +260,13 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Photo: the word is Greek.", "Image: docker.io/library/nginx",
              "Photo editing: a guide")),
     Rule("caption.sign-end", Label.CAPTION,
-         rf"(?!(?i:[^\n]{{0,60}}copyright))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
+         rf"(?!(?i:[^\n]{{0,60}}{_RIGHTS}))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
          rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){_TOKEN}(?:[\s"
          rf"/|–-]{{1,3}}{_TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
          examples=("Braunkohlekraftwerk © Ruth Muster / Beispielbild",
              "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com",
              "Le marché du samedi dans la vieille ville / (C) Ana Exemple"),
-         counterexamples=("Example News © 2024 Example Ltd",
+         counterexamples=("Example News © 2024 Example Ltd", "جميع الحقوق محفوظة © برق الساحل",
              "The © sign is old, says the law, and so on it goes.", "Terms Privacy © 2025")),
     Rule("caption.sign-name", Label.CAPTION,
          rf"(?:©\s?|\([Cc]\)\s)(?:(?:Foto|Bild|Photo)\s?:?\s)?(?!(?:19|20)\d\d|(?i:copyright"
