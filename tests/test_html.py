@@ -40,7 +40,8 @@ TEXTS = [
     "one ", "two", " three ", "A whole sentence, with a comma.", "\n", " ", "\t\r\n", "\r", "a\nb",
     "&amp;", "&nbsp;", "&eacute", "&notit;", "&am", "&#8364;", "&#x1F600", "&#0;", "&#x80;",
     "&fjlig;",
-    "a\u00adb", "&shy;", "\u00ad", "&lt;b&gt;", "&", "&;", "&#", "x<5", "a < b > c", "é", "😀", "e\u0301", "\u200f", "\ud800",
+    "a\u00adb", "&shy;", "\u00ad",
+    "&lt;b&gt;", "&", "&;", "&#", "x<5", "a < b > c", "é", "😀", "e\u0301", "\u200f", "\ud800",
     "\udc00", "\0", "\ufeff", "\u2028", "©", "中文",
 ]  # fmt: skip
 HIDDEN = [

@@ -383,7 +383,7 @@ class _Reader:
                 at = stop
         moved.append(len(parts))
         self.parts, self.places, self.sizes = parts, places, sizes
-        self.units = [(moved[run], *rest) for run, *rest in self.units]
+        self.units = [(moved[run], element, gap, pre) for run, element, gap, pre in self.units]
         self.links = [(moved[run], moved[end]) for run, end in self.links]
 
     def _shown(self, start: int, end: int) -> str:

@@ -119,7 +119,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     if unheard:
         silent = np.isin(codes[position], unheard)
         letters[silent] = 0
-        before = np.cumsum(silent) - silent
+        before: npt.NDArray[np.int64] = np.cumsum(silent) - silent
         place -= before - np.repeat(before[first], size)
     letters *= _powers()[np.minimum(place, _LONGEST - 1)]
     sums = np.add.reduceat(letters, first) if first.size else np.zeros(0, np.uint64)

@@ -117,8 +117,9 @@ def f1_of(scores: Sequence[Score]) -> Estimate:
 
 
 def _over_snippets(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    found, missed, left_in = np.moveaxis(sums, -1, 0)
-    return 2 * found / np.maximum(2 * found + missed + left_in, 1)
+    found, missed, left_in = sums[..., 0], sums[..., 1], sums[..., 2]
+    shares: npt.NDArray[np.float64] = 2 * found / np.maximum(2 * found + missed + left_in, 1)
+    return shares
 
 
 def table(
@@ -155,7 +156,8 @@ def table(
         if len(chosen) >= LEAST_PAGES and group != OTHERS and found[0].value < BAR:
             under.append(f"{group} {compare.share(found[0].value)}")
     yield ""
-    yield f"Under {compare.share(BAR)} with {LEAST_PAGES} pages and more: {', '.join(under) or 'none'}"
+    named = ", ".join(under) or "none"
+    yield f"Under {compare.share(BAR)} with {LEAST_PAGES} pages and more: {named}"
 
 
 def _with_interval(found: Estimate) -> str:
@@ -164,33 +166,38 @@ def _with_interval(found: Estimate) -> str:
 
 
 def by_language(data: Path, work: Path) -> Iterator[str]:
-    """The tables of each data set by language and by script, by models that don't know its sites."""
-    cleaners = [Cleaner(model=str(work / f"fold-{fold}")) for fold in range(FOLDS)]
+    """The tables of each data set by language and by script; no model knows a page's site."""
+    cleaners = _fold_cleaners(work)
     found, missing = peers([PEER])
     for name in SETS:
-        folds, languages, scripts = dict[str, int](), dict[str, str](), dict[str, str]()
-
-        def ours(page: Page, folds: dict[str, int] = folds) -> Cleaner:
-            folds[page.id] = fold_of(domain_of({"id": page.id, "url": page.url}))
-            return cleaners[folds[page.id]]
-
-        def language(
-            data: str,
-            page: Page,
-            languages: dict[str, str] = languages,
-            scripts: dict[str, str] = scripts,
-        ) -> str:
-            text = telling_text(segment_page(page.source).text.split("\n"), page.main_content)
-            languages[page.id], scripts[page.id] = language_of(text), script_of(text)
-            return languages[page.id]
-
-        pages = ((name, page) for page in read(compare.place_of(data, name)))
-        evaluation = evaluate(pages, ours, found, group=language, missing=missing, rouge=False)
+        pages = list(read(compare.place_of(data, name)))
+        folds = {page.id: _fold(page) for page in pages}
+        evaluation = evaluate(
+            ((name, page) for page in pages),
+            lambda page: cleaners[_fold(page)],
+            found,
+            group=lambda data, page: language_of(_telling_text(page)),
+            missing=missing,
+            rouge=False,
+        )
+        languages = {row.id: row.group for row in evaluation.rows}
+        scripts = {page.id: script_of(_telling_text(page)) for page in pages}
         for groups, title in ((languages, "language"), (scripts, "script")):
-            yield name
-            yield ""
+            yield f"{name}\n"
             yield from table(evaluation.rows, groups, folds, title)
             yield ""
+
+
+def _fold(page: Page) -> int:
+    return fold_of(domain_of({"id": page.id, "url": page.url}))
+
+
+def _fold_cleaners(work: Path) -> list[Cleaner]:
+    return [Cleaner(model=str(work / f"fold-{fold}")) for fold in range(FOLDS)]
+
+
+def _telling_text(page: Page) -> str:
+    return telling_text(segment_page(page.source).text.split("\n"), page.main_content)
 
 
 def leave_out(pages: Sequence[MeasuredPage], language: str, work: Path) -> Path:
@@ -217,28 +224,22 @@ def leave_out(pages: Sequence[MeasuredPage], language: str, work: Path) -> Path:
 
 
 def unseen(data: Path, work: Path, language: str) -> Iterator[str]:
-    """The pages of a language by the model that has not seen it, and by the fold models."""
+    """The pages of a language by the fold models, and by the model that has not seen it."""
     without = Cleaner(model=str(leave_out(prepare(data, work), language, work)))
-    folds = [Cleaner(model=str(work / f"fold-{fold}")) for fold in range(FOLDS)]
+    cleaners = _fold_cleaners(work)
     for name in SETS:
         pages = [
             page
             for page in read(compare.place_of(data, name))
-            if language_of(
-                telling_text(segment_page(page.source).text.split("\n"), page.main_content)
-            )
-            == language
+            if language_of(_telling_text(page)) == language
         ]
-        if not pages:
-            continue
-        seen = f1_of(
-            _scores(pages, lambda p: folds[fold_of(domain_of({"id": p.id, "url": p.url}))])
-        )
-        new = f1_of(_scores(pages, lambda p: without))
-        yield (
-            f"| {language} | {name} | {len(pages)} | {_with_interval(seen)} | "
-            f"{_with_interval(new)} | {new.value - seen.value:+.3f} |"
-        )
+        if pages:
+            seen = f1_of(_scores(pages, lambda page: cleaners[_fold(page)]))
+            new = f1_of(_scores(pages, lambda page: without))
+            yield (
+                f"| {language} | {name} | {len(pages)} | {_with_interval(seen)} | "
+                f"{_with_interval(new)} | {new.value - seen.value:+.3f} |"
+            )
 
 
 def _scores(pages: Sequence[Page], ours: Callable[[Page], Cleaner]) -> list[Score]:
