@@ -122,6 +122,7 @@ def _renamed(
     left = ~speaks & ~was_kept & _SIGNED[label]
     left &= np.bincount(parent, minlength=parent.size)[parent] > 1
     dropped[left] *= ~beside[parent[left]]
+    left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
     return Decision(renamed.astype(np.uint8), score)

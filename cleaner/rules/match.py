@@ -184,15 +184,23 @@ def mark_calendar(tokens: Tokens) -> str:
     plain digits in the place of those of other scripts."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
-    if (codes[tokens.start[tokens.kind == Kind.DIGIT]] > ord("9")).any():
-        tables = character_tables()
-        at = np.flatnonzero(tables.kind[codes] == Kind.DIGIT)
-        codes[at] = tables.fold[codes[at]]
+    numbers = np.flatnonzero(tokens.kind == Kind.DIGIT)
+    numbers = numbers[codes[tokens.start[numbers]] > ord("9")]
+    if numbers.size:
+        places = _characters(tokens.start[numbers], size[numbers])
+        codes[places] = character_tables().fold[codes[places]]
     for at, mark in zip(_calendar_words(tokens), (MONTH_MARK, WEEKDAY_MARK), strict=True):
-        length = size[at]
-        shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-        codes[np.repeat(tokens.start[at], length) + shift] = ord(mark)
+        codes[_characters(tokens.start[at], size[at])] = ord(mark)
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _characters(
+    start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """The places of all characters of some tokens."""
+    shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    places: npt.NDArray[np.int64] = np.repeat(start, length) + shift
+    return places
 
 
 def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:

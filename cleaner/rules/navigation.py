@@ -67,7 +67,12 @@ RULES: Final[tuple[Rule, ...]] = (
             "page pages seite seiten página páginas pagina pagine strona stron страница страниц halaman sayfa trang σελίδα showing displaying viewing result results item items".split()
         ),
         max_words=10,
-        examples=("Page 3 of 12", "Seite 1 von 3", "Showing 1-12 of 340 results", "3 dari 8 halaman"),
+        examples=(
+            "Page 3 of 12",
+            "Seite 1 von 3",
+            "Showing 1-12 of 340 results",
+            "3 dari 8 halaman",
+        ),
         counterexamples=("Page 3 of the book is torn.", "Page 3", "Results of the vote"),
     ),
     Rule(

@@ -56,9 +56,9 @@ FOLDED: Final = {
     **dict.fromkeys("İı", "i"),
 }
 
-NUKTAS: Final = ("\u093c", "\u09bc", "\u0a3c")
-"""Dots below letters of Devanagari, Bengali and Gurmukhi. A letter with its dot is written as
-one character or as two, and in Hindi often without."""
+NUKTAS: Final = ("\u093c", "\u09bc")
+"""Dots below letters of Devanagari and Bengali. A letter with its dot is written as one
+character or as two, and in Hindi often without."""
 
 
 def kind_of(code: int) -> Kind:

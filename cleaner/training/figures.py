@@ -2,8 +2,8 @@
 
 ``python -m cleaner.training.figures DATA WORK`` runs `compare` (HTML, beside the peers) and
 `languages`, reads what ``fit_text`` measured in WORK, cleans the pages that were labelled by hand,
-and adapts the fold models to half of the pages of sites that they have not seen. WORK is the folder in which
-``fit_html`` and ``fit_text`` were run, DATA holds the data sets that the model cards name.
+and adapts the fold models to half of the pages of sites that they have not seen. WORK is the folder
+in which ``fit_html`` and ``fit_text`` were run, DATA holds the data sets that the model cards name.
 """
 
 from __future__ import annotations

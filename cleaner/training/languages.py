@@ -20,6 +20,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import py3langid
 import regex
 import torch
 
@@ -88,8 +89,6 @@ def language_of(text: str) -> str:
     >>> language_of("Der Rat hat am Dienstag eine neue Brücke beschlossen.")
     'de'
     """
-    import py3langid
-
     code = str(py3langid.classify(text)[0])
     return "zh" if code in WRITTEN_AS_CHINESE else code
 
@@ -153,7 +152,7 @@ def table(
         cells = [_with_interval(each) for each in found]
         spread = compare.share(float(np.std(by_fold)))
         yield f"| {group} | {len(chosen)} | {' | '.join(cells)} | ± {spread} |"
-        if len(chosen) >= LEAST_PAGES and group != OTHERS and found[0].value < BAR:
+        if len(chosen) >= LEAST_PAGES and group not in (ALL, OTHERS) and found[0].value < BAR:
             under.append(f"{group} {compare.share(found[0].value)}")
     yield ""
     named = ", ".join(under) or "none"
