@@ -31,9 +31,7 @@ _MONTHS: Final = {
     "grudnia gru",
     "ru": "января янв февраля фев марта апреля апр мая июня июля августа авг "
     "сентября сент сен октября окт ноября ноя декабря дек",
-    "sv": "maj augusti",
-    "da": "marts",
-    "no": "desember des",
+    "sv da no": "maj augusti marts desember des",
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta "
     "heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
