@@ -2,8 +2,9 @@
 
 The markup tells menus from articles better than any pattern, so rules don't help to
 choose the blocks. What they see and markup doesn't is inside a block: a credit or a date
-glued to a paragraph, a by-line that is marked up like the text. So they cut kept blocks
-alone; short blocks they also name, kept ones to be dropped, dropped ones to be called right.
+glued to a paragraph, a by-line that is marked up like the text. So they cut what is kept, and
+by-lines and dates; short blocks they also name, kept ones to be dropped, dropped ones to be
+called right.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _IN_SENTENCES: Final = np.array(
     [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
 )
 
+_SIGNED: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
+"""Where a date and a name often stand side by side: such blocks are cut as well."""
+
 
 class Refined(NamedTuple):
     """Blocks, cut where a rule says so, with what was decided and the rules that fired."""
@@ -67,7 +71,8 @@ def refine(
     if not kept.size:
         return Refined(blocks, evidence.layout.words, decision, _none())
     marked, sentences = mark_calendar(tokens), cut_candidates(tokens)
-    cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, kept)
+    cut_up = kept | _SIGNED[decision.label]
+    cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, cut_up)
     marks = cut_marks(tokens, cuts)
     marks[blocks.first[:-1]] = True
     first = np.append(np.flatnonzero(marks), tokens.start.size)
@@ -111,8 +116,15 @@ def _renamed(
     dropped = np.where(ARTICLE_CODES, 0, chances[parent])
     dropped *= ((1 - weight) / np.maximum(dropped.sum(axis=1), 1e-9))[:, None]
     rows = np.flatnonzero(speaks)
+    # What is left of a dropped block when a date was cut out of it is no date.
+    beside = np.zeros_like(dropped, dtype=np.bool_)
+    beside[parent[rows], naming.label[rows]] = True
+    left = ~speaks & ~was_kept & _SIGNED[label]
+    left &= np.bincount(parent, minlength=parent.size)[parent] > 1
+    dropped[left] *= ~beside[parent[left]]
+    left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
-    renamed = np.where(stays | ~speaks, label, dropped.argmax(axis=1))
+    renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
     return Decision(renamed.astype(np.uint8), score)
 
 

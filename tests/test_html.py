@@ -40,6 +40,7 @@ TEXTS = [
     "one ", "two", " three ", "A whole sentence, with a comma.", "\n", " ", "\t\r\n", "\r", "a\nb",
     "&amp;", "&nbsp;", "&eacute", "&notit;", "&am", "&#8364;", "&#x1F600", "&#0;", "&#x80;",
     "&fjlig;",
+    "a\u00adb", "&shy;", "\u00ad",
     "&lt;b&gt;", "&", "&;", "&#", "x<5", "a < b > c", "é", "😀", "e\u0301", "\u200f", "\ud800",
     "\udc00", "\0", "\ufeff", "\u2028", "©", "中文",
 ]  # fmt: skip
@@ -98,8 +99,8 @@ UNSEEN = (SKIPPED - {"iframx"}) | {"iframe"}
 
 
 def squeezed(text: str) -> str:
-    """A text without white space and without what a browser drops or replaces (NUL)."""
-    return re.sub(r"[\s\0\ufffd]+", "", text)
+    """A text without white space, soft hyphens and what a browser drops or replaces (NUL)."""
+    return re.sub(r"[\s\0\ufffd\u00ad]+", "", text)
 
 
 def shown(source: str) -> str:

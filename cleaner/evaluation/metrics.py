@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """A word, or one Han or kana character."""
@@ -70,13 +71,19 @@ def snippet_counts(
 ) -> SnippetCounts:
     """Count the snippets of a page as trafilatura's evaluation does, white space folded.
 
+    How letters with marks are encoded makes no difference (both sides are brought to NFC).
+
     >>> snippet_counts("One two\\nthree", ["two three", "four"], ["five", "One"])
     SnippetCounts(found=1, missed=1, left_in=1)
     """
-    folded = " ".join(text.split())
-    found = sum(" ".join(snippet.split()) in folded for snippet in with_snippets)
-    left_in = sum(" ".join(snippet.split()) in folded for snippet in without_snippets)
+    folded = _folded(text)
+    found = sum(_folded(snippet) in folded for snippet in with_snippets)
+    left_in = sum(_folded(snippet) in folded for snippet in without_snippets)
     return SnippetCounts(found, len(with_snippets) - found, left_in)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFC", " ".join(text.split()))
 
 
 def snippet_f1(counts: Sequence[SnippetCounts]) -> float:

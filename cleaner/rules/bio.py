@@ -58,6 +58,36 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "bio.about-label",
+        Label.BIO,
+        r"(?i:about\sthe\sauthor|über\s(?:den|die)\sautor(?:in)?|zur\sperson|[àa]\spropos\sde\sl[’'](?:auteur|autrice)"
+        r"|sobre\s(?:el|la|o|a)\sautora?|over\sde\sauteur|об\sавторе|про\sавтора|o\sautor(?:ze|ce)"
+        r"|σχετικά\sμε\s(?:τον|την)\sσυγγραφέα|ο\sσυγγραφέας|על\sהכותבת?|عن\sالكاتبة?"
+        r"|نبذة\sعن\sالكاتبة?|درباره\sنویسنده|लेख(?:क|िका)\sके\sबारे\sमें|লেখক\s(?:পরিচিতি|সম্পর্কে)"
+        r"|เกี่ยวกับผู้เขียน|ประวัติผู้เขียน|글쓴이\s소개|저자\s소개|作者简介|作者簡介|关于作者|關於作者"
+        r"|著者プロフィール|筆者プロフィール|プロフィール|yazar\shakkında|tentang\spenulis|về\stác\sgiả)"
+        r"\s?[:：ঃ|]\s?[^\n]{10,500}",
+        Where.WHOLE,
+        0.85,
+        needs=tuple(
+            "author autor autorin person propos sobre auteur авторе автора συγγραφέα συγγραφέας הכותב "
+            "הכותבת الكاتب الكاتبة نویسنده लेखक लेखिका লেখক เกี่ยวกับผู้เขียน ประวัติผู้เขียน 글쓴이 저자 作 "
+            "著 筆 プ hakkında penulis tác".split()
+        ),
+        max_words=90,
+        examples=(
+            "About the author: Jane Doe keeps bees and writes about them.",
+            "লেখক পরিচিতি: অদিতি একটি স্কুলে ভূগোল পড়ান।",
+            "글쓴이 소개: 느린빛. 퇴근길에 한 정거장 먼저 내려 걷습니다.",
+            "關於作者：阿梧，住在巷子裡，寫巷子裡的事。",
+        ),
+        counterexamples=(
+            "About the author little is known.",
+            "লেখক পরিচিতি পেয়েছেন অনেক পরে।",
+            "作者简介很短。",
+        ),
+    ),
+    Rule(
         "bio.about",
         Label.BIO,
         r"(?i:about\s(?:the\s|our\s|this\s)(?:authors?|writers?|contributors?|editors?|reporters?|company|publisher|foundation)|(?:meet|more\sabout)\sthe\s(?:author|writer|team)|über\s(?:den|die|unsere?n?)\s(?:autor(?:in|en|innen)?|verfasser(?:in)?)|zur\sperson|[àa]\spropos\sde\s(?:l[’']\s?aute?u?rice|l[’']\s?auteur)|sobre\s(?:el|la|o|a|os)\s(?:autora?|autores)|(?:sull[’'])\s?aut(?:ore|rice)|informazioni\ssull[’']autore|over\sde\sauteur|o\sautor(?:ze|ce)|об?\sавторе)(?:\s?:|\Z|(?=\s\p{Lu}))",

@@ -150,13 +150,13 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("By Category", "By default", "By 2020,")),
     Rule("byline.native-name", Label.BYLINE,
          rf"[\s,|·•–—-]{{0,3}}(?:Von|von|VON|Par|par|PAR|Por|por|POR|Di|di|DI|Door|door|DOOR|Av"
-         rf"|av|AV|Af|af|AF|Oleh|oleh|От)\s?:?\s{_NOT_NAME}(?:{_FULL_NAME}(?:(?:\s?[,/&]\s?"
+         rf"|av|AV|Af|af|AF|Oleh|oleh|От|Του|Της|ΤΟΥ|ΤΗΣ)\s?:?\s{_NOT_NAME}(?:{_FULL_NAME}(?:(?:\s?[,/&]\s?"
          rf"|\s(?:und|et|y|e|i|en|och|og|dan)\s){{1,2}}{NAME}){{0,5}}"
          rf"|\p{{Lu}}{{2,20}}){_TAIL}?(?:\s?[|,·•]?\s?{_MAIL})?[\s|·•⋅,)–—-]{{0,3}}", Where.WHOLE,
-         0.75, max_words=14, needs=words("von par por di door av af oleh от"),
+         0.75, max_words=14, needs=words("von par por di door av af oleh от του της"),
          examples=("Von Klara Beispiel", "Par Jeanne Dupont |", "Por Rodrigo Ejemplo",
              "di Elena Esempio", "door Jan van Dijk", "Av Nils Eksempel, journalist",
-             "von Rudolf Muster, Simon Muster", "Par Alexandre Exemple et Jeanne Exemple"),
+             "von Rudolf Muster, Simon Muster", "Par Alexandre Exemple et Jeanne Exemple", "Της Μαρίας Παραδείγματος"),
          counterexamples=("Von der Leyen reist nach Kiew.", "Por ejemplo", "Di Maria segna ancora.",
              "Par avion")),
     Rule("byline.label-name", Label.BYLINE,
@@ -170,6 +170,17 @@ RULES: Final[tuple[Rule, ...]] = (
              "Editor: Muhammad Contoh", "Medically reviewed by Ann Lee, MD", "Recipe by PJ Sample"),
          counterexamples=("Written by hand", "Text: the word itself", "Reviewed by experts",
              "Author rights", "Posted by mistake")),
+    Rule("byline.label-caseless", Label.BYLINE,
+         r"(?:(?:लेख(?:क|िका)|रिपोर्ट(?:र)?|লিখেছেন|লেখক|প্রতিবেদক|কলমে|ผู้เขียน|เขียนโดย|เรื่อง|เรียบเรียง|โดย|מאת|כתב(?:ה|ת)?"
+         r"|תרגום|글쓴이|작성자|글|كتبت?|إعداد|بقلم|الكاتبة?|نویسنده|به\sقلم|نوشته[ٔ]?)\s?[:：ঃ=|]"
+         r"|(?:โดย|מאת|بقلم|به\sقلم)\s)\s?\p{Lo}[^\s।:：|]{0,24}(?:\s[^\s।:：|]{1,24}){0,4}", Where.WHOLE,
+         0.7, max_words=8, needs=words("लेखक लेखिका रिपोर्ट रिपोर्टर লিখেছেন লেখক প্রতিবেদক কলমে ผู้เขียน "
+         "เขียนโดย เรื่อง เรียบเรียง โดย מאת כתב כתבה כתבת תרגום 글쓴이 작성자 글 كتب كتبت إعداد بقلم "
+         "الكاتب الكاتبة نویسنده قلم نوشته"),
+         examples=("लेखिका: शालिनी वर्मा", "লিখেছেন: অদিতি রায়চৌধুরী", "โดย พิมพ์ดาว ริมน้ำ",
+             "מאת: נעה ברגמן", "글쓴이: 느린빛", "كتبت: ليان الصيرفي", "به قلم مهناز رستگار"),
+         counterexamples=("लेखक ने कहा कि किताब पूरी हो गई है।", "โดยเฉพาะในฤดูฝน", "מאת אלפים איש באו לכיכר ביום ראשון בערב",
+             "글을 쓰는 일은 어렵다.")),
     Rule("byline.label-alone", Label.BYLINE,
          rf"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar"
          rf"|(?:\p{{Lu}}\p{{Ll}}{{2,20}}\s)(?:\p{{Ll}}{{3,20}}\s)?by(?=\s?:)"
@@ -208,11 +219,11 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("AFP", "(dpa)", "| Efe", "dpa/afp", "Von/dpa"),
          counterexamples=("AP courses", "AA batteries", "(WHO)")),
     Rule("byline.initials-alone", Label.BYLINE,
-         r"\((?:\p{Ll}{2,4}(?:/\p{Ll}{2,8}){1,3}|(?!and|the|new|pdf|opt|ext|min|max|see|all|alt"
+         rf"\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{0,2}}/{_AGENCY}|" r"\((?:\p{Ll}{2,4}(?:/\p{Ll}{2,8}){1,3}|(?!and|the|new|pdf|opt|ext|min|max|see|all|alt"
          r"|via|old|top|ad|de|en|es|fr|it|no|ca|op|or|us|uk|re|if|to|in)\p{Ll}{2,3})\)",
-         Where.WHOLE, 0.7, max_words=4, needs=("(",),
-         examples=("(dr/spot)", "(mho)"),
-         counterexamples=("(edit)", "(new)", "(more)", "(WHO)")),
+         Where.WHOLE, 0.7, max_words=4, needs=("(", "/"),
+         examples=("(dr/spot)", "(mho)", "abc/PAP"),
+         counterexamples=("(edit)", "(new)", "(more)", "(WHO)", "and/or")),
     Rule("byline.reporting", Label.BYLINE,
          r"[(\[]?(?i:(?:with\s|additional\s)?(?:reporting|writing|editing|compiled"
          r"|translated)\sby\s|contributions\sfrom:\s)(?:the\s)?\p{Lu}[^\n]{2,240}", Where.WHOLE,
@@ -281,14 +292,20 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("byline.forum-profile", Label.BYLINE,
          r"(?i:(?:posts|threads|messages|joined|join\sdate|registered|reputation|reaction\sscore"
          r"|likes\sreceived|location|member\ssince|beiträge|registriert(?:\sseit)?"
-         r"|mitglied\sseit|inscription|mensajes|registrado|сообщений|регистрация|积分|帖子|主题"
+         r"|mitglied\sseit|inscription|mensajes|registrado|сообщени[йя]|регистрация|зарегистрирован|откуда|репутация"
+         r"|повідомлень|δημοσιεύσεις|μηνύματα|εγγραφή|הודעות|הצטרף|(?:عدد\s)?المشاركات|تاريخ\sالتسجيل"
+         r"|messages?|inscrit|messaggi|berichten|mesaj(?:lar|e)?|posty|dołączył[a]?|inlägg|innlegg|积分|帖子|主题"
          r"|注册时间)\s?[:：]\s?[\w\s.,:/+-]{1,30}|(?:registered|new|junior|senior|active"
          r"|well-known|full|super|regular|premium)\s(?:user|member)|\w{1,3}\s(?:offline|online))",
          Where.WHOLE, 0.85, max_words=10, needs=words("posts threads messages joined join "
          "registered reputation reaction likes location member beiträge registriert mitglied "
-         "inscription mensajes registrado сообщений регистрация 积 帖 主 注 user offline online"),
+         "inscription mensajes registrado сообщений сообщения регистрация "
+         "зарегистрирован откуда репутация повідомлень δημοσιεύσεις μηνύματα εγγραφή הודעות הצטרף "
+         "المشاركات تاريخ message inscrit messaggi berichten mesaj mesajlar mesaje posty dołączył "
+         "dołączyła inlägg innlegg 积 帖 主 注 user offline online"),
          examples=("Posts: 138", "Joined: Feb 2019", "Registered User", "L Offline",
-             "注册时间：2019-2-3"),
+             "注册时间：2019-2-3", "Сообщения: 4377", "Δημοσιεύσεις: 42", "عدد المشاركات: 9",
+             "הודעות: 11"),
          counterexamples=("Messages", "Location scouting", "New members are welcome.")),
     Rule("byline.name-and-age", Label.BYLINE,
          rf"(?![^\n]{{0,90}}\d{{4}})(?!\d)[^\s|·•]{{2,24}}(?:\s[^\s|·•]{{2,20}}){{0,5}}?\s?(?:["

@@ -50,8 +50,8 @@ _MARK: Final = (
     r"|imagens|foto\sreprodução|divulgação|beeld|afbeelding|fotograaf|zdjęcie|zdjęcia|fot(?=\.)"
     r"|grafika|autor\szdjęcia|źródło\szdjęcia|na\szdjęciu|фото(?:графия)?|изображение"
     r"|иллюстрация|снимок|світлина|billede|bilde|arkivfoto|pressfoto|kuva|kuvat|kuvateksti|fotó"
-    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh)|صورة"
-    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום|φωτο(?:γραφία)?)"
+    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh|φωτ(?:\.|ο(?:γραφία)?)?|світлина)|(?:फ़?|फ़)ोटो|छायाचित्र|ছবি|ภาพ|صورة"
+    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום)"
 )
 _MARK_NEEDS: Final = words(
     "photo photos photograph photographs photographer photographers photography image "
@@ -64,7 +64,7 @@ _MARK_NEEDS: Final = words(
     "fotografia imagem imagens divulgação beeld afbeelding fotograaf zdjęcie zdjęcia zdjęciu "
     "fot grafika фото фотография изображение иллюстрация снимок світлина billede bilde "
     "arkivfoto pressfoto kuva kuvat fotó kép snímek fotoğraf görsel gambar dok ảnh hình صورة "
-    "تصوير الصورة عکس תמונה צילום φωτο φωτογραφία video art cover"
+    "تصوير الصورة عکس תמונה צילום φωτ φωτο φωτογραφία फोटो छायाचित्र ছবি ภาพ video art cover"
 )
 _STOCK_NEEDS: Final = words(
     "getty images gettyimages image shutterstock istock istockphoto adobe adobestock "
@@ -99,7 +99,7 @@ _OWNER_START: Final = (
     r"|ch)(?![\w/]))"
 )
 _OWNER: Final = (
-    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;()\[\]]"
+    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;।()\[\]]"
     rf"|\.(?=\S)|(?<=\p{{Lu}}\p{{Ll}}?)\.){{2,80}}\.?"
 )
 
@@ -108,6 +108,12 @@ def _credit(credit: str) -> str:
     """A credit that does not begin inside a word of an alphabet."""
     return rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}])(?:{credit})"
 
+
+_RIGHTS: Final = (
+    "(?:copyright|rights|rechte|droits|derechos|direitos|diritti|prawa|права|δικαι[ωώ]μ|版权|版權"
+    "|저작권|حقوق|זכויות|अधिकार|স্বত্ব|ลิขสิทธิ์)"
+)
+"""In a line with one of these the sign © is no credit."""
 
 _TOKEN: Final = r"[^\s©./|–-]{1,30}+(?:\.\w{1,20}+)*+"
 _AGENCY_CREDIT: Final = (
@@ -123,7 +129,7 @@ _BRACKETED: Final = (
     rf"|(?:FILE|File|Screenshot|(?i:file(?=\s(?:photo|image|pic))|courtesy(?=\s(?:of|photo))"
     rf"|submitted(?=\sphoto)|contributed(?=\sphoto)|handout|supplied|screen\sgrab"
     rf"|archiv)(?:\s(?i:photos?|image|pic))?)(?:\s(?:of|by|from|/)\s?[^()\[\]\n]{{2,60}})?"
-    rf"|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
+    rf"|(?:[Ff]oto|[Pp]hoto|Фото|фото)\s{_NAME}|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
     r"|(?:사진|출처|그래픽|이미지|写真|画像|撮影|提供|图片?|圖片?)(?:来源|來源|源"
     r"|提供)?\s?[=:：＝/／|]\s?[^()\[\]（）\n]{1,40}|(?:资料图片?|資料照片?|資料写真"
     r"|자료\s?사진)[^()\[\]（）\n]{0,20})"
@@ -139,7 +145,7 @@ _PLAIN: Final = (
     r"|Illustration)s?\s(?:by|via|from|courtesy(?:\sof)?|credit)\s)"
     rf"|(?!(?i:photos?|images?|pictures?|illustrations?|graphic|video|credits?|art"
     rf"|cover)(?!\p{{L}}))(?=\p{{Lu}}|\p{{Lo}}){_MARK}\s?[:：]\s?){_OWNER}"
-    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}})"
+    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}}|(?<=[.!?]\s)(?:Фото|Foto)\s{_NAME})"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -153,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "[Photo/example.cn]⟧", "⟦The mayor speaks on Monday. (Matt Sample/Example Herald)⟧",
              "⟦The team in training. (FILE)⟧", "⟦A neon sign on the roof in Prague in 1989 (AP)⟧",
              "⟦Der Schaden ist hoch. (Bild: Kantonspolizei Muster)⟧",
-             "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧",
+             "⟦조련사가 인터뷰하고 있다.(사진=예시 캡처)⟧", "⟦Il semaforo dei Tigli nel 1966 (foto Esempio)⟧",
              "⟦El presidente, el 1 de marzo (Foto: Natacha Ejemplo/Pool via REUTERS).⟧"),
          counterexamples=(
              "The vote was close in 2019.Mayor Ann Lee, left, speaks in Columbia. (AP Photo/Cy Roe)",
@@ -190,7 +196,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Photo: Jane Doe", "Credit: Getty Images / sample7", "Bild: Max Muster",
              "Crédits photos : Exemple", "Foto: Archivo EJ.", "Photo Credit: www.example.com",
              "Photo via Example Academy", "Courtesy of Example", "Image by Ann Lee from Pixabay",
-             "Fot. Jan Przykład", "Фото: Иван Пример", "(Foto: Dominik Muster)"),
+             "Fot. Jan Przykład", "Фото: Иван Пример", "(Foto: Dominik Muster)", "छायाचित्र: अमित कुमार", "ภาพ: สมชาย ใจดี"),
          counterexamples=("Image: docker.io/library/nginx", "Credit: 3 hours",
              "Photo: the word comes from Greek.", "Container Image: nginx", "$600 Hotel Credit:",
              "Credit cards")),
@@ -201,7 +207,10 @@ RULES: Final[tuple[Rule, ...]] = (
              "Sample/Associated Press⟧", "⟦Pumpen im Abendrot. Bild: TebMuster/Shutterstock.com⟧",
              "Der Verkauf läuft. ⟦Die Marken zeigen den Künstler. Foto: –/Ministerium/dpa⟧",
              "⟦Juli e a filha no Dia das Mães Imagem: Felipe Exemplo/UOL⟧",
-             "⟦Firma rusza z platformą, fot. shutterstock⟧"),
+             "⟦Firma rusza z platformą, fot. shutterstock⟧",
+             "Ο δρόμος άνοιξε. ⟦Ο δήμαρχος στο λιμάνι. Φωτ.: Άννα Παραδείγματος⟧",
+             "⟦Скрипка після реставрації. Фото Назара Прикладного⟧",
+             "⟦ঘাটে নৌকার অপেক্ষায় শিশুরা। ছবি: তানভীর সরদার⟧"),
          counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
     Rule("caption.credit-inside", Label.CAPTION,
@@ -251,12 +260,13 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Photo: the word is Greek.", "Image: docker.io/library/nginx",
              "Photo editing: a guide")),
     Rule("caption.sign-end", Label.CAPTION,
-         rf"(?!(?i:[^\n]{{0,60}}copyright))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|-]?\s?(?:©\s?"
+         rf"(?!(?i:[^\n]{{0,60}}{_RIGHTS}))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
          rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){_TOKEN}(?:[\s"
          rf"/|–-]{{1,3}}{_TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
          examples=("Braunkohlekraftwerk © Ruth Muster / Beispielbild",
-             "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com"),
-         counterexamples=("Example News © 2024 Example Ltd",
+             "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com",
+             "Le marché du samedi dans la vieille ville / (C) Ana Exemple"),
+         counterexamples=("Example News © 2024 Example Ltd", "جميع الحقوق محفوظة © برق الساحل",
              "The © sign is old, says the law, and so on it goes.", "Terms Privacy © 2025")),
     Rule("caption.sign-name", Label.CAPTION,
          rf"(?:©\s?|\([Cc]\)\s)(?:(?:Foto|Bild|Photo)\s?:?\s)?(?!(?:19|20)\d\d|(?i:copyright"

@@ -11,16 +11,16 @@ from typing import Final
 from cleaner.labels import Label
 from cleaner.rules.rule import Rule, Where
 
-_COMMENTS: Final = r"(?i:comments?|replies|responses?|thoughts|kommentare?|commentaires?|réponses?|comentarios?|respuestas|commenti|commento|comentários?|reacties?|komentarz[ey]?|komentarzy|комментари(?:й|я|ев|и)|відповідей|kommentarer|yorum)"
+_COMMENTS: Final = r"(?i:comments?|replies|responses?|thoughts|kommentare?|commentaires?|réponses?|comentarios?|respuestas|commenti|commento|comentários?|reacties?|komentarz[ey]?|komentarzy|комментари(?:й|я|ев|и)|коментар(?:ів|і)?|відповідей|kommentarer|yorum|σχόλι[αο]|תגובות|टिप्पणि(?:याँ|यां)|टिप्पणी|মন্তব্য|ความคิดเห็น|댓글|تعليق(?:ات)?|دیدگاه|نظر|hozzászólás|comentarii|bình\sluận)"
 _COMMENT_NEEDS: Final = tuple(
-    "comment comments replies response responses thoughts kommentar kommentare commentaire commentaires réponse réponses comentario comentarios respuestas commento commenti comentário comentários reactie reacties komentarz komentarze komentarzy комментарий комментария комментариев комментарии kommentarer yorum".split()
+    "comment comments replies response responses thoughts kommentar kommentare commentaire commentaires réponse réponses comentario comentarios respuestas commento commenti comentário comentários reactie reacties komentarz komentarze komentarzy комментарий комментария комментариев комментарии kommentarer yorum коментар коментарі коментарів σχόλια σχόλιο תגובות टिप्पणियाँ टिप्पणियां टिप्पणी মন্তব্য ความคิดเห็น 댓글 تعليق تعليقات دیدگاه نظر hozzászólás comentarii bình".split()
 )
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "comments.count",
         Label.COMMENTS,
-        rf"(?:\(?\d[\d.,]*+\)?|No|Keine|Aucun|Sin|Nessun|One|0)\s?{_COMMENTS}(?:\s(?i:so\sfar|yet|(?:on|to|zu|sur|en|su)\s[^\n]{{2,120}}))?\s?[:»↓]?|{_COMMENTS}\s?[:]?\s?(?:\(\s?\d[\d.,]*+\s?\)|\d[\d.,]*+)",
+        rf"(?:\(?\d[\d.,]*+\)?টি|\(?\d[\d.,]*+\)?|No|Keine|Aucun|Sin|Nessun|One|0)\s?{_COMMENTS}(?:\s(?i:so\sfar|yet|(?:on|to|zu|sur|en|su)\s[^\n]{{2,120}}))?\s?[:»↓]?|{_COMMENTS}\s?[:]?\s?(?:\(\s?\d[\d.,]*+\s?\)|\d[\d.,]*+)",
         Where.WHOLE,
         0.58,
         needs=_COMMENT_NEEDS,
@@ -31,6 +31,10 @@ RULES: Final[tuple[Rule, ...]] = (
             "Comments (4)",
             "2 thoughts on “Ten bridges”",
             "No comments yet",
+            "Σχόλια (1)",
+            "댓글 2",
+            "২টি মন্তব্য",
+            "2 תגובות",
         ),
         counterexamples=("12 comments were deleted", "No reply came", "Comments on the plan"),
     ),

@@ -31,9 +31,7 @@ _MONTHS: Final = {
     "grudnia gru",
     "ru": "января янв февраля фев марта апреля апр мая июня июля августа авг "
     "сентября сент сен октября окт ноября ноя декабря дек",
-    "sv": "maj augusti",
-    "da": "marts",
-    "no": "desember des",
+    "sv da no": "maj augusti marts desember des",
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta "
     "heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
@@ -44,7 +42,15 @@ _MONTHS: Final = {
     "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου "
-    "οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "οκτωβρίου νοεμβρίου δεκεμβρίου ιαν φεβ μαρ απρ μαϊ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "hu": "január február március április május június július augusztus szeptember október",
+    "ro": "ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie",
+    "he": "ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר "
+    "בינואר בפברואר במרץ במרס באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर",
+    "bn": "জানুয়ারি জানুয়ারী ফেব্রুয়ারি ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট আগষ্ট "
+    "সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "th": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 }
 
@@ -59,7 +65,12 @@ _WEEKDAYS: Final = (
     "воскресенье måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag "
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu "
     "minggu الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد شنبه یکشنبه دوشنبه جمعه "
-    "اتوار پیر منگل بدھ جمعرات ہفتہ"
+    "اتوار پیر منگل بدھ جمعرات ہفتہ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή δευ τρί "
+    "τετ πέμ παρ σάβ κυρ понеділок вівторок середа четвер пʼятниця субота неділя пн вт ср чт пт сб "
+    "вс нд सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार সোমবার মঙ্গলবার বুধবার "
+    "বৃহস্পতিবার শুক্রবার শনিবার রবিবার วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ "
+    "วันเสาร์ วันอาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์ luni marți miercuri joi "
+    "vineri sâmbătă duminică hétfő kedd szerda csütörtök péntek szombat vasárnap"
 )
 
 
@@ -99,11 +110,13 @@ def words(text: str) -> tuple[str, ...]:
 
 MONTH_WORDS: Final = tuple(sorted({word for line in _MONTHS.values() for word in line.split()}))
 WEEKDAY_WORDS: Final = tuple(sorted(set(_WEEKDAYS.replace("-", " ").split())))
-YEAR_WORDS: Final = tuple(str(year) for year in (*range(1996, 2040), *range(1400, 1412)))
+YEAR_WORDS: Final = tuple(
+    str(year) for year in (*range(1996, 2040), *range(1380, 1450), *range(2545, 2575))
+)
 
 MONTH: Final = rf"(?:{MONTH_MARK}++\.?)"
 WEEKDAY: Final = rf"(?:{WEEKDAY_MARK}++(?:-{WEEKDAY_MARK}++)?)"
-_YEAR: Final = r"(?:(?:19|20)\d\d|14[01]\d)(?!\d\d(?![:./-]\d|\s?min))"  # "20257 min", "202207:59"
+_YEAR: Final = r"(?:(?:19|20)\d\d|1(?:3[89]|4[0-4])\d|25[4-7]\d)(?!\d\d(?![:./-]\d|\s?min))"  # "20257 min", "202207:59"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _ZONE: Final = (
     r"(?:\s?\(?(?>[ECMP][SD]?T|AE[SD]T|GMT|UTC|BST|CES?T|IST|WIB|JST|KST"
@@ -113,6 +126,7 @@ TIME: Final = (
     r"(?:(?>2[0-4]|[01]?\d)(?:(?:[.:h]|\s:\s)[0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?(?i:[ap]"
     r"\.?m\b\.?|[صم]\b))?+|\s?(?i:[ap]\.?m\b\.?))(?:\s?(?:Uhr|hs?\b\.?|hrs\b\.?|ч\b))?"
     rf"{_ZONE}?"
+    r"|(?>2[0-4]|[01]?\d)[:.][0-5]\d\s?(?:น\.|এএম|পিএম|बजे)"
     r"|(?:上午|下午)?\d{1,2}[時时点]\d{1,2}分|(?:오전|오후)\s?\d{1,2}:\d\d)"
 )
 DATE: Final = (
@@ -120,6 +134,7 @@ DATE: Final = (
     rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d(?!\d))|{_DAY}(?:st|nd|rd|th|er"
     rf"|[.ºª])?[-\s.]{{0,2}}(?:de\s|of\s)?{MONTH}(?:,?[-\s]?(?:de[l]?\s)?{_YEAR})(?:\s?г\.?)?"
     rf"|{MONTH}\s?{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"
+    rf"|{_YEAR}\.\s?{MONTH}\s?{_DAY}\.|{_DAY}\s[ก-ฮ]{{1,2}}\.[ก-ฮ]{{1,2}}\.\s?{_YEAR}"
     rf"|{_YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_YEAR}년\s?\d{{1,2}}월\s?\d{{1,2}}일)"
 )
 """A full date, day, month and year, in any of the languages above."""
@@ -128,7 +143,7 @@ _DAY_MONTH: Final = rf"(?:{MONTH}\s?{_DAY}(?:st|nd|rd|th)?(?!\d)|{_DAY}\.?\s(?:d
 _MONTH_YEAR: Final = rf"(?:{MONTH},?\s(?:de\s)?{_YEAR}|{_YEAR}\s?年\s?\d{{1,2}}\s?月)"
 _CLOCKED: Final = (
     rf"(?:[\s,|·•⋅@/(–—-]{{0,4}}(?:(?i:at|um|às|a\slas?|à|alle|kl\.?|om|saat|в|o|T"
-    rf"|ساعت)\s?)?{TIME}\)?)"
+    rf"|ساعت|เวลา|בשעה)\s?)?{TIME}\)?)"
 )
 DATETIME: Final = (
     rf"(?:(?:{TIME}[\s,|·•–-]{{1,3}})?(?:{WEEKDAY}[.,]?\s(?:(?:den|the"
@@ -171,7 +186,11 @@ _BEFORE: Final = (
     r"|oppdatert|sist\soppdatert|offentliggjort|opdateret|sidst\sopdateret|udgivet|julkaistu"
     r"|päivitetty)(?:\sden)?|(?:güncelleme|oluşturulma|yayınlanma|giriş|son\sgüncelleme"
     r"|yayın)(?:\starihi)?|(?:diterbitkan|diperbarui|dipublikasikan|tayang|terbit|tanggal"
-    r"|publikováno|aktualizováno|vydáno)|تاريخ\sالنشر|نشر\sفي|آخر\sتحديث)|(?:最近更新"
+    r"|publikováno|aktualizováno|vydáno)|(?:опубліковано|оновлено|δημοσίευση|δημοσιεύ(?:θηκε|τηκε)"
+    r"|(?:τελευταία\s)?ενημέρωση|megjelent|frissítve|publicat|actualizat(?:\sla)?|cập\snhật(?:\slúc)?)"
+    r"|تاريخ\sالنشر|نشر\sفي|آخر\sتحديث|(?:פורסם|עודכן)(?:\sב)?|תאריך|(?:तारीख|अपडेटेड|अपडेट|प्रकाशित)"
+    r"|(?:সর্বশেষ\s)?(?:প্রকাশিত|প্রকাশ|আপডেট)|เผยแพร่(?:เมื่อ)?|ปรับปรุง(?:ล่าสุด)?"
+    r"|อัปเดต(?:ล่าสุด)?|อัพเดท(?:ล่าสุด)?|โพสต์เมื่อ)|(?:最近更新"
     r"|更新[于於時时]?[间間]?|发布[于於时時]?[间間]?|發布[于於]?|发表[于於]?|發表[于於]?"
     r"|创建[于於]|日期|公開日?|更新日時?|投稿日|配信|掲載日|등록|입력|수정|기사입력|최종수정"
     r"|작성일|승인|업데이트)"
@@ -188,7 +207,10 @@ _PREFIX_NEEDS: Final = words(
     "обновление создано publicerad publicerat uppdaterad publisert oppdatert offentliggjort "
     "opdateret udgivet julkaistu päivitetty güncelleme oluşturulma yayınlanma giriş yayın "
     "diterbitkan diperbarui dipublikasikan tayang terbit tanggal publikováno aktualizováno "
-    "vydáno تاريخ النشر تحديث 更 发 發 创 日 公 投 配 掲 등록 입력 수정 기사입력 최종수정 "
+    "vydáno опубліковано оновлено δημοσίευση δημοσιεύθηκε δημοσιεύτηκε ενημέρωση megjelent "
+    "frissítve publicat actualizat cập פורסם עודכן תאריך तारीख अपडेटेड अपडेट प्रकाशित প্রকাশিত প্রকাশ "
+    "আপডেট เผยแพร่ เผยแพร่เมื่อ ปรับปรุง ปรับปรุงล่าสุด อัปเดต อัปเดตล่าสุด อัพเดท อัพเดทล่าสุด "
+    "โพสต์เมื่อ تاريخ النشر تحديث 更 发 發 创 日 公 投 配 掲 등록 입력 수정 기사입력 최종수정 "
     "작성일 승인 업데이트"
 )
 AGO: Final = (
@@ -222,6 +244,9 @@ _DATES: Final = rf"{DATETIME}(?:[\s,|·•–—-]{{0,3}}(?:{PREFIX})?{DATETIME}
 _DATE_START: Final = rf"(?=[\d{MONTH_MARK}{WEEKDAY_MARK}上下오])"
 """What a date begins with: a look that spares most places the whole pattern."""
 
+_UNLABELLED: Final = r"(?<!(?:[:：]|(?i:edited|modified|updated|joined))\s?)"
+"""Not behind what says which date it is: "Joined: May 3, 2021", "last edited …"."""
+
 LINE_START: Final = r"(?<=(?:\A|[\n\r\x0b\x0c\x85\u2028\u2029])[^\S\n]{0,8})"
 """Where a line starts, also inside a longer text: `\\A` would be the text's start."""
 
@@ -233,7 +258,9 @@ RULES: Final[tuple[Rule, ...]] = (
              "lunes, 3 de abril de 202207:40 hs", "le 09 juin 2020", "02.maio.2018 às 10h05",
              "2024年5月13日 9時0分", "2024. 5. 22. 08:37", "24 мая 2024 г.",
              "31 خرداد 1403 ساعت 12:22", "Selasa, 14 Mei 2024 12:01 WIB",
-             "Jun 5, 2025 | 7 min read", "2022-11-23T08:10+02:00"),
+             "Jun 5, 2025 | 7 min read", "2022-11-23T08:10+02:00", "২২ সেপ্টেম্বর, ২০১৮",
+             "17 มิถุนายน 2562 เวลา 20:33 น.", "4 ก.พ. 2566 09:15 น.", "۱۷ مهر ۱۴۰۰",
+             "19 दिसंबर 2017", "Δευ 03 Ιουν 2019, 21:14", "12 במרץ 2024", "2024. március 5."),
          counterexamples=("May 2024 was the warmest month here.", "March 5, 2020 hearing",
              "2020-2021", "In 1999")),
     Rule("date.labelled", Label.DATE,
@@ -244,7 +271,8 @@ RULES: Final[tuple[Rule, ...]] = (
              "Veröffentlicht am 6. Juli 2015", "Stand: 25.01.2022",
              "Actualizado el: 19 abril 2022 9:12 pm", "Mis à jour le 4 mars 2021",
              "Güncelleme Tarihi: Mayıs 16, 2024 12:41", "Опубликовано: 3 июня 2023",
-             "最近更新：2024-05-10", "Updated 3 hours ago"),
+             "最近更新：2024-05-10", "Updated 3 hours ago", "פורסם: 12.03.2024, 06:30",
+             "Δημοσίευση: 18/05/2023, 09:42", "প্রকাশ: ১৪ জানুয়ারি ২০২৩, ০৮:১৫", "เผยแพร่: 4 ก.พ. 2566 09:15 น."),
          counterexamples=("Updated dependencies", "Published work by Ann Lee",
              "Posted speed limits changed in May", "Stand up comedy")),
     Rule("date.changed", Label.DATE,
@@ -267,9 +295,11 @@ RULES: Final[tuple[Rule, ...]] = (
              "Date night was on 3 May 2021 for us.")),
     Rule("date.glued-label", Label.DATE,
          rf"(?:Published|Updated|Posted|[Vv]eröffentlicht|Aktualisiert|Publicado|Publié|发布于"
-         rf"|发表于)(?i:\son|\sam|\sle|\sel)?:?\s?(?:{_DATES}|{AGO})", Where.INSIDE, 0.9,
+         rf"|发表于|פורסם|עודכן|Опубликовано|Опубліковано|প্রকাশিত|প্রকাশ|अपडेटेड|เผยแพร่|Δημοσίευση"
+         rf"|Ενημέρωση)(?i:\son|\sam|\sle|\sel)?:?\s?(?:{_DATES}|{AGO})", Where.INSIDE, 0.9,
          max_words=60, cuts=True, needs=words("by published updated posted veröffentlicht "
-         "aktualisiert publicado publié 发"),
+         "aktualisiert publicado publié 发 פורסם עודכן опубликовано опубліковано প্রকাশিত প্রকাশ "
+         "अपडेटेड เผยแพร่ δημοσίευση ενημέρωση"),
          examples=("By JANE DOE⟦Published 3 hours ago⟧",
              "By Kim Lee ⋅ Editor-in-Chief ⋅ ⟦Updated May 6, 2025⟧",
              "city-news.example | ⟦Updated: 2024-05-20 14:41⟧ Share"),
@@ -282,12 +312,15 @@ RULES: Final[tuple[Rule, ...]] = (
              "Par Jeanne Dupont le ⟦07 Mai 2020⟧", "by J.O. Hazel ⟦Apr. 26, 2022Apr. 27, 2022⟧"),
          counterexamples=("By the end of the year the plan had failed.", "By Jane Doe")),
     Rule("date.before-byline", Label.DATE,
-         rf"{_DATE_START}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
+         rf"{_DATE_START}{_UNLABELLED}(?:{_DATES})(?=[\s|·,–-]{{0,3}}(?:(?:By|BY|by|Von|von|Por|Par|par|Di)\s?\p{{Lu}}"
+         rf"|(?:Автор|Текст|Συντάκτης)\s?:\s?\p{{Lu}}|(?:โดย|بقلم|מאת|লেখক|लेखक|लेखिका)\s?:?\s?\p{{Lo}}"
          rf"|(?:Share|Reblog|Tweet|Facebook|Print|Leave\sa|No\sComment|\d+\s[Cc]omment)))",
          Where.INSIDE, 0.5, max_words=40, cuts=True,
-         needs=words("by von por par di share reblog tweet facebook print leave no comment"),
+         needs=words("by von por par di share reblog tweet facebook print leave no comment автор "
+         "текст συντάκτης โดย بقلم מאת লেখক लेखक लेखिका"),
          examples=("⟦May 3, 2017⟧ By Erin Sample 4 Comments",
-             "⟦2/26/2015 7:11 AM PST⟧ BY EXAMPLE STAFF", "⟦August 28, 2025⟧ Share FacebookTwitter"),
+             "⟦2/26/2015 7:11 AM PST⟧ BY EXAMPLE STAFF", "⟦August 28, 2025⟧ Share FacebookTwitter",
+             "⟦14 апреля 2022, 10:28⟧ Автор: Зоя Примерова", "⟦8 สิงหาคม 2565 เวลา 07:45 น.⟧ โดย พิมพ์ดาว ริมน้ำ"),
          counterexamples=("On May 3, 2017 by noon it was over.", "May 3, 2017 shares fell")),
     Rule("date.and-reading-time", Label.DATE,
          rf"{_DATES}[\s|·•,–-]{{0,3}}(?:{_READ_TIME}|{_READ})", Where.INSIDE, 0.6, max_words=60,
@@ -324,7 +357,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("2–3 minutes",),
          counterexamples=("Bake 20-25 minutes", "10 mins")),
     Rule("date.clocked-end", Label.DATE,
-         rf"{_DATE_START}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
+         rf"{_DATE_START}{_UNLABELLED}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
          rf"|since)\s)(?:{WEEKDAY},?\s)?{DATE}[\s,|·•(–-]{{1,3}}(?:(?i:at|um|às|à)\s)?{TIME}\)?",
          Where.END, 0.7, max_words=40, cuts=True, needs=_ALONE_NEEDS,
          examples=("来源：例子日报⟦2024-05-13 08:49⟧",

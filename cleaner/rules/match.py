@@ -18,7 +18,7 @@ from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_ta
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.rules.tries import TAIL, find_tries
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Kind, character_tables
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates, lines
@@ -117,14 +117,27 @@ def _calendar() -> tuple[HashSet, HashSet]:
 
 
 def mark_calendar(tokens: Tokens) -> str:
-    """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters."""
+    """The stream with `MONTH_MARK` and `WEEKDAY_MARK` in the place of those names' letters, and
+    plain digits in the place of those of other scripts."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
+    numbers = np.flatnonzero(tokens.kind == Kind.DIGIT)
+    numbers = numbers[codes[tokens.start[numbers]] > ord("9")]
+    if numbers.size:
+        places = _characters(tokens.start[numbers], size[numbers])
+        codes[places] = character_tables().fold[codes[places]]
     for at, mark in zip(_calendar_words(tokens), (MONTH_MARK, WEEKDAY_MARK), strict=True):
-        length = size[at]
-        shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-        codes[np.repeat(tokens.start[at], length) + shift] = ord(mark)
+        codes[_characters(tokens.start[at], size[at])] = ord(mark)
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _characters(
+    start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """The places of all characters of some tokens."""
+    shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    places: npt.NDArray[np.int64] = np.repeat(start, length) + shift
+    return places
 
 
 def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:
@@ -135,10 +148,12 @@ def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:
 def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
     """The tokens that name a month, and those that name a day of the week."""
     size = tokens.end - tokens.start
-    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma.
+    # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma, and in
+    # scripts without capitals, whose letters say more.
+    caseless = tokens.kind == Kind.CASELESS
     stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
     found = [names.find(tokens.hash)[0] for names in _calendar()]
-    return [at[(size[at] > 2) | stopped[at]] for at in found]
+    return [at[(size[at] > 2) | stopped[at] | caseless[at]] for at in found]
 
 
 def match_patterns(

@@ -60,14 +60,19 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "navigation.page-of",
         Label.NAVIGATION,
-        r"(?i:page|seite|página|pagina|strona|страница|showing|displaying|viewing|results?|items?)\s\d[\d,.]{0,6}+(?:\s?(?:-|–|to)\s?\d{1,5})?\s?(?:(?i:of|von|sur|de|di|van|z|из)\s|/\s?)\d[\d,.]{0,8}+(?:\s[\w\s]{1,30})?(?:\s?[»›>]{1,2}|…)?",
+        r"\d{1,3}\s(?i:of|dari|von|z|из|sur|de|di|van)\s\d{1,3}\s(?i:pages|halaman|seiten|stron|страниц|páginas|pagine)|(?i:page|seite|página|pagina|strona|страница|halaman|sayfa|trang|σελίδα|showing|displaying|viewing|results?|items?)\s\d[\d,.]{0,6}+(?:\s?(?:-|–|to)\s?\d{1,5})?\s?(?:(?i:of|von|sur|de|di|van|z|из)\s|/\s?)\d[\d,.]{0,8}+(?:\s[\w\s]{1,30})?(?:\s?[»›>]{1,2}|…)?",
         Where.WHOLE,
         0.5,
         needs=tuple(
-            "page seite página pagina strona страница showing displaying viewing result results item items".split()
+            "page pages seite seiten página páginas pagina pagine strona stron страница страниц halaman sayfa trang σελίδα showing displaying viewing result results item items".split()
         ),
         max_words=10,
-        examples=("Page 3 of 12", "Seite 1 von 3", "Showing 1-12 of 340 results"),
+        examples=(
+            "Page 3 of 12",
+            "Seite 1 von 3",
+            "Showing 1-12 of 340 results",
+            "3 dari 8 halaman",
+        ),
         counterexamples=("Page 3 of the book is torn.", "Page 3", "Results of the vote"),
     ),
     Rule(

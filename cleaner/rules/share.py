@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
+from cleaner.rules.date import alternation
 from cleaner.rules.rule import Rule, Where
 
 _NETWORK: Final = r"(?i:facebook|fb|twitter|x|instagram|linked\s?in|you\s?tube|telegram|whats\s?app|tik\s?tok|pinterest|threads|bluesky|mastodon|reddit|tumblr|e-?mail|mail|print|messenger|flipboard|xing|pocket|viber|line|vk|copy\slink(?=\W*\w)|sms|weibo|rss|google\+?|snapchat|share|tweet|pin(?:\sit)?|save|more)"
@@ -17,7 +18,57 @@ _NETWORKS: Final = tuple(
 )
 _SIGN: Final = r"[\s,|•·/&*+:-]{0,4}+"
 
+_NATIVE: Final = (
+    "شارك شاركها مشاركة عبر على فيسبوك تويتر واتساب واتس+اب تلغرام تيليجرام طباعة "
+    "اشتراک+گذاری تلگرام توییتر فیسبوک چاپ "
+    "שתפו שתף שיתוף פייסבוק טוויטר וואטסאפ ווטסאפ הדפסה הדפס "
+    "शेयर+करें साझा+करें फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप प्रिंट "
+    "শেয়ার+করুন শেয়ার ফেসবুক টুইটার হোয়াটসঅ্যাপ প্রিন্ট "
+    "แชร์ แชร์เฟซบุ๊ก แชร์ไลน์ เฟซบุ๊ก ทวิตเตอร์ ทวีต ไลน์ คัดลอกลิงก์ คัดลอกลิงค์ ถูกใจ พิมพ์ "
+    "페이스북 트위터 카카오톡 카카오스토리 네이버블로그 네이버밴드 밴드 블로그 URL복사 URL+복사 링크복사 "
+    "공유하기 공유 공감 좋아요 신고 글자크기 인쇄 프린트 스크랩 "
+    "分享 分享到 分享至 分享此文 分享本文 微信 微博 新浪微博 朋友圈 QQ空间 QQ 複製連結 复制链接 列印 打印 收藏 "
+    "シェア ツイート ブックマーク はてなブックマーク はてな 印刷 保存 いいね "
+    "Поделиться ВКонтакте Одноклассники Телеграм Твиттер Фейсбук Вотсап Поділитися Друк "
+    "Κοινοποίηση Μοιραστείτε+το Εκτύπωση Αντιγραφή+συνδέσμου "
+    "Paylaş Tweetle Yazdır Kopyala Dela Tipsa Skriv+ut Del Tweet Udskriv Skriv+ut Jaa Tulosta "
+    "Bagikan Cetak Salin+tautan Chia+sẻ In+bài+viết Megosztás Nyomtatás Distribuie Printează "
+    "Facebook Twitter Telegram WhatsApp LINE LinkedIn Pinterest Instagram Tumblr"
+)
+"""The words on buttons in further languages; "+" is a space."""
+
 RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "share.run-native",
+        Label.SHARE,
+        rf"(?:{alternation(_NATIVE)}(?![\p{{L}}\p{{M}}])[\s,|·•:：()]{{0,4}}+(?:A[+-]\s?|\d{{1,5}}\s?){{0,2}}+){{2,14}}+",
+        Where.WHOLE,
+        0.8,
+        needs=tuple(
+            "شارك شاركها مشاركة فيسبوك تويتر واتساب שתפו שתף שיתוף פייסבוק טוויטר शेयर साझा फेसबुक "
+            "শেয়ার ফেসবুক แชร์ แชร์เฟซบุ๊ก เฟซบุ๊ก ทวีต ถูกใจ 페이스북 트위터 카카오톡 공감 공유하기 좋아요 分 微 シ ツ "
+            "поделиться вконтакте поділитися κοινοποίηση μοιραστείτε paylaş dela del jaa bagikan "
+            "chia megosztás distribuie tipsa tweetle تلگرام توییتر".split()
+        ),
+        max_words=24,
+        examples=(
+            "페이스북 트위터 카카오톡 URL복사 글자크기",
+            "شارك عبر فيسبوك شارك عبر واتساب طباعة",
+            "শেয়ার করুন: ফেসবুক টুইটার হোয়াটসঅ্যাপ",
+            "แชร์เฟซบุ๊ก แชร์ไลน์ คัดลอกลิงก์",
+            "शेयर करें: फेसबुक ट्विटर व्हाट्सऐप",
+            "Поделиться: ВКонтакте Одноклассники Telegram",
+            "Paylaş Tweetle Yazdır A+ A-",
+            "分享到：微信 微博",
+            "Dela Tipsa Skriv ut",
+        ),
+        counterexamples=(
+            "Facebook och andra",
+            "شارك في المؤتمر عشرون باحثا",
+            "Del 2",
+            "分享自己的经验",
+        ),
+    ),
     Rule(
         "share.run",
         Label.SHARE,

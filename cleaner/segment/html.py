@@ -17,7 +17,7 @@ that was met before is looked up by its source: what follows from it is worked o
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -35,6 +35,7 @@ from cleaner.segment.elements import (
     STOPS,
     TO_THE_END,
 )  # fmt: skip
+from cleaner.segment.hyphens import inside_words, without
 from cleaner.segment.markup import Column, Elements, Head, Markup
 from cleaner.segment.tags import (
     CLOSES,
@@ -49,6 +50,7 @@ from cleaner.segment.tags import (
     read_meta,
     tokenizable,
 )  # fmt: skip
+from cleaner.segment.tokens import SOFT_HYPHEN
 
 __all__ = ["Elements", "Head", "Markup", "segment_page"]
 
@@ -105,6 +107,10 @@ class _Reader:
         self.head = Head([], [], [])
 
     def markup(self) -> Markup:
+        text = "".join(self.parts)
+        if SOFT_HYPHEN in text:
+            self._leave_out(inside_words(text))
+            text = "".join(self.parts)
         at = array("q", accumulate(map(len, self.parts), initial=0))
         first, element, gap, pre = self.units
         link, link_end = _columns(self.links, 2)
@@ -121,7 +127,7 @@ class _Reader:
         keys = list(self.tags.numbers)
         alt_start, alt_end, alt_unit, alt_element = _columns(self.alts, 4)
         return Markup(
-            "".join(self.parts),
+            text,
             at[:-1], self.places, self.sizes,
             array("q", [at[run] for run in first]), element, gap, pre,
             array("q", [at[run] for run in link]), array("q", [at[run] for run in link_end]),
@@ -359,6 +365,12 @@ class _Reader:
         if 0 <= link < len(parts):
             links.append((link, len(parts)))
         return skip if skip and skip not in TO_THE_END else None
+
+    def _leave_out(self, ranges: Iterable[tuple[int, int]]) -> None:
+        kept = without(self.parts, self.places, self.sizes, ranges)
+        self.parts, self.places, self.sizes, moved = kept
+        self.units = (array("q", [moved[run] for run in self.units[0]]), *self.units[1:])
+        self.links = [(moved[run], moved[end]) for run, end in self.links]
 
     def _shown(self, start: int, end: int) -> str:
         """A text as it is in the source, not as `tokenizable` wrote it."""

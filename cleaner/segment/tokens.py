@@ -23,6 +23,13 @@ CAPITALS: Final = 20
 TOKEN_KINDS: Final = 21
 """Number of token kinds."""
 
+SOFT_HYPHEN: Final = "\u00ad"
+"""Where a word may be broken at the end of a line."""
+
+UNHEARD: Final = f"{SOFT_HYPHEN}\u093c\u09bc"
+"""What does not count for a word's hash: with the soft hyphen the dots below letters in Hindi and
+Bengali, which some sites write as a part of the letter, some behind it, and some not at all."""
+
 _MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 _LONGEST: Final = 64  # letters of a token that enter its hash
 _IN_WORD: Final = np.isin(
@@ -108,6 +115,12 @@ def tokenize(texts: Sequence[str]) -> Tokens:
 
     place = np.arange(position.size) - np.repeat(first, size)
     letters = tables.fold[codes[position]].astype(np.uint64) + np.uint64(1)
+    unheard = [ord(mark) for mark in UNHEARD if mark in stream]
+    if unheard:
+        silent = np.isin(codes[position], unheard)
+        letters[silent] = 0
+        before: npt.NDArray[np.int64] = np.cumsum(silent) - silent
+        place -= before - np.repeat(before[first], size)
     letters *= _powers()[np.minimum(place, _LONGEST - 1)]
     sums = np.add.reduceat(letters, first) if first.size else np.zeros(0, np.uint64)
 

@@ -51,7 +51,14 @@ FOLDED: Final = {
     **dict.fromkeys("“”„‟〝〞＂", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("：", ":"),
+    # Capitals lose these: Greek its accents and the sigma of a word's end, Turkish its two i.
+    **dict(zip("άέήίόύώϊϋΐΰΆΈΉΊΌΎΏΪΫς", "αεηιουωιυιυαεηιουωιυσ", strict=True)),
+    **dict.fromkeys("İı", "i"),
 }
+
+NUKTAS: Final = ("\u093c", "\u09bc")
+"""Dots below letters of Devanagari and Bengali. A letter with its dot is written as one
+character or as two, and in Hindi often without."""
 
 
 def kind_of(code: int) -> Kind:
@@ -80,6 +87,8 @@ def fold_of(code: int) -> int:
         character = chr(code - 0xFEE0)
     elif unicodedata.category(character) == "Nd":
         return ord("0") + unicodedata.decimal(character)
+    elif unicodedata.normalize("NFD", character)[1:] in NUKTAS:
+        character = unicodedata.normalize("NFD", character)[0]
     lower = character.lower()
     return ord(lower) if len(lower) == 1 else code
 

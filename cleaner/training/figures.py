@@ -1,9 +1,9 @@
 """All figures of the README that come from cross-validation, as they stand there.
 
-``python -m cleaner.training.figures DATA WORK`` runs `compare` (HTML, beside the peers), reads
-what ``fit_text`` measured in WORK, cleans the pages that were labelled by hand, and adapts the
-fold models to half of the pages of sites that they have not seen. WORK is the folder in which
-``fit_html`` and ``fit_text`` were run, DATA holds the data sets that the model cards name.
+``python -m cleaner.training.figures DATA WORK`` runs `compare` (HTML, beside the peers) and
+`languages`, reads what ``fit_text`` measured in WORK, cleans the pages that were labelled by hand,
+and adapts the fold models to half of the pages of sites that they have not seen. WORK is the folder
+in which ``fit_html`` and ``fit_text`` were run, DATA holds the data sets that the model cards name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cleaner.evaluation.drops import confusion, drop_score
 from cleaner.evaluation.metrics import word_score
 from cleaner.labels import LABELS
 from cleaner.scoring.page_model import read_page_model
-from cleaner.training import compare
+from cleaner.training import compare, languages
 from cleaner.training.adapt import adapt
 from cleaner.training.examples import FOLDS, fold_of
 from cleaner.training.fit_html import fitted_on, label, prepare
@@ -174,6 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.stdout.flush()
 
     compare.main([str(data), str(work)])
+    say("By language", languages.by_language(data, work))
     say("HTML, labelled by hand", hand_tables(labelled_pages(data), work))
     say("Text", text_tables(json.loads((work / "figures.json").read_text("utf-8"))))
     say("Adapted", adaptation(prepare(data, work), work))
