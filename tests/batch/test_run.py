@@ -217,7 +217,7 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), source])}
     done = subprocess.run(
         [sys.executable, "-m", "cleaner", "run", "in.jsonl", "-o", "out.jsonl", "--workers", "2",
-         "--batch-size", "5", "--timeout", "4"],
+         "--batch-size", "5", "--timeout", "8"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
@@ -225,7 +225,7 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
     assert written == [row["id"] for row in rows if row["id"] not in ("n13", "n40")]
     killed, stopped = lines(tmp_path / "out.jsonl.errors.jsonl")
     assert json.loads(killed["record"]) == rows[13] and "SIGABRT" in killed["reason"]
-    assert json.loads(stopped["record"]) == rows[40] and "longer than 4 s" in stopped["reason"]
+    assert json.loads(stopped["record"]) == rows[40] and "longer than 8 s" in stopped["reason"]
 
 
 @pytest.mark.usefixtures("in_this_process", "rows")
