@@ -41,7 +41,7 @@ _DOUBTED: Final = 4096
 
 _FEW: Final = 8
 """Letters beyond ASCII that say too little of an encoding in which all bytes are valid. With
-8 no page of 2,200, real ones written in six encodings of one byte and three of Chinese, was
+8 no page of 2,011, real ones written in six encodings of one byte and three of Chinese, was
 wrongly doubted; with 4 two were."""
 
 _STANDARD_NAMES: Final = {
