@@ -392,6 +392,7 @@ def test_a_run_that_is_killed_at_random_goes_on(tmp_path: Path) -> None:
         if out.exists():
             out.unlink()  # begin again: it was done before the next kill
             (tmp_path / "out.jsonl.errors.jsonl").unlink()
+            shutil.rmtree(tmp_path / "out.jsonl.parts", ignore_errors=True)
         process = subprocess.Popen([*command, str(out)], start_new_session=True)
         time.sleep(chance.uniform(0.3, 1.0) * lasts)
         process.kill()  # the workers notice that they are alone
