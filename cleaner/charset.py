@@ -160,7 +160,7 @@ def doubt(raw: bytes, name: str, errors: int) -> str | None:
     latin = sum(count for letter, count in told.items() if letter < "\u0250")
     if found in _LATIN and 2 * latin > told.total():
         return None
-    return None if 2 * (told & likely).total() > told.total() else found
+    return None if 2 * (told & likely).total() >= told.total() else found
 
 
 def _tells(letter: str) -> bool:

@@ -266,7 +266,7 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
         merge([plan.folder / name for name in manifest.errors], plan.errors)
     if plan.suffix is None:
         merge([plan.folder / name for name in manifest.parts], plan.output)
-        (plan.folder / NAME).unlink()  # first: it names the other files
+        (plan.folder / NAME).unlink(missing_ok=True)  # first: it names the other files
         shutil.rmtree(plan.folder)
         return
     manifest = replace(manifest, errors=(), finished=True)
