@@ -235,7 +235,9 @@ def _is_suffixed(long: str, short: str) -> bool:
 
 # Author
 
-_TAG: Final = re.compile(r"""<!--.*?-->|<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|<[^<>]*+>""", re.S)
+_TAG: Final = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|<[^<>]*+>""", re.S
+)
 LONGEST_LINE: Final = 4_000
 """Characters of a span that are searched for the date, or for the name among markup."""
 

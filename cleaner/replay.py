@@ -64,6 +64,7 @@ def record(result: Result, reasons: bool, paths: bool = False) -> dict[str, Any]
             "chosen_by": result.decoded.chosen_by,
             "errors": result.decoded.errors,
             **({"whole": result.decoded.whole} if result.is_partial else {}),
+            **({"looks_like": doubted} if (doubted := result.decoded.looks_like) else {}),
         },
         "title": result.title,
         "text": result.text,
@@ -125,6 +126,7 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
         encoding=_typed(read, "encoding", str, type(None)),
         chosen_by=_typed(read, "chosen_by", str),
         errors=_typed(read, "errors", int),
+        looks_like=_typed({"looks_like": None} | read, "looks_like", str, type(None)),
     )
     starts = [_typed(row, "start", int) for row in rows]
     ends = [_typed(row, "end", int) for row in rows]

@@ -121,5 +121,6 @@ def _summary(result: Result) -> str:
     listed = ", ".join(f"{label} {count:,}" for label, count in parts) or "nothing"
     read = result.decoded
     errors = f", {read.errors:,} characters unreadable" if read.errors else ""
+    errors += f", but looks like {read.looks_like}" if read.looks_like else ""
     source = f"; read as {read.encoding} ({read.chosen_by}{errors})" if read.encoding else ""
     return f"kept {kept:,} characters; dropped {listed}{source}"

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.charset import ChosenBy, canonical_name, choose, read
+from cleaner.charset import ChosenBy, canonical_name, choose, doubt, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +48,9 @@ class Source:
     """The bytes that came in, with their byte order mark. None for ``str``."""
     whole: int | None = None
     """How many characters the page has, if ``text`` is only its beginning."""
+    looks_like: str | None = None
+    """The encoding that the bytes look like, if ``encoding`` was declared, or the caller's, and
+    makes other letters of them: ``text`` is then likely to be mojibake."""
 
     def beginning(self, length: int) -> Source:
         """The page's first characters, as a page that is marked as partial.
@@ -133,8 +136,8 @@ def decode(page: str | bytes, encoding: str | None = None) -> Source:
 
     >>> decode("Grüße".encode()).encoding
     'utf-8'
-    >>> decode(b"ab\\xff", "utf-8")
-    Source(text='ab�', encoding='utf-8', chosen_by='argument', errors=1, whole=None)
+    >>> decode(b"ab\\xff", "utf-8").errors, decode("Grüße".encode(), "latin-1").looks_like
+    (1, 'utf-8')
     """
     named = None if encoding is None else canonical_name(encoding)
     if isinstance(page, str):
@@ -144,7 +147,8 @@ def decode(page: str | bytes, encoding: str | None = None) -> Source:
     raw = bytes(page)
     name, chosen_by, mark = choose(raw, named)
     text, errors = read(raw[mark:], name)
-    return Source(text, name, chosen_by, errors, raw)
+    suspected = doubt(raw, name, errors) if chosen_by in ("argument", "meta") else None
+    return Source(text, name, chosen_by, errors, raw, looks_like=suspected)
 
 
 # Where each character stands

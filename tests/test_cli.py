@@ -392,7 +392,9 @@ def test_show_dims_on_a_terminal_and_honours_no_color(
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("NO_COLOR", no_colour)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", no_colour)
     shown = output(capfd, "show", page)
     assert "\x1b[2" in shown
     assert ("\x1b[2;35m" in shown) == coloured

@@ -7,7 +7,9 @@ measured twice.
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,12 +22,18 @@ import cleaner
 from cleaner.batch.columns import Columns
 from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.sources import find_inputs
+from cleaner.datasets import DataError, read
 from cleaner.rules import all_rules
-from cleaner.rules.match import _find, _pattern, mark_calendar
+from cleaner.rules.match import _find, _pattern, mark_calendar, phrase_hits
+from cleaner.rules.phrase_lists import phrase_lists
 from cleaner.rules.rule import MONTH_MARK, Rule
+from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import segment_page
+from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
+from cleaner.sites import SiteMemory
 from cleaner.source import decode
+from tests.fuzz.datasets import FILES
 
 PUMPS = [
     "a", "A", "é", "1", " ", "(", ")", ",", ".", "-", "'", "/", "By ", "A. ",
@@ -113,7 +121,8 @@ PAGES = [
 
 def whole(text: str) -> object:
     result = cleaner.clean(text, kind="text")
-    return result.spans, result.text, result.to_dict(), result.to_dolma("1")
+    annotations = result.to_w3c("https://example.org/")
+    return result.spans, result.text, result.to_dict(), result.to_dolma("1"), annotations
 
 
 @pytest.mark.parametrize("pump", TEXTS)
@@ -160,23 +169,32 @@ ROWS = {
         "d.warc",
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 4\r\n\r\nHTTP\r\n\r\n",
     ),
-    "headers": ("e.warc", b"WARC/1.0\r\nWARC-Type: response\r\n"),
-    "versions": ("f.warc", b"WARC/1.0\r\n"),
-    "page": ("g.html", b"<p>a"),
+    "conversions": (
+        "e.wet",
+        b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 4\r\n\r\nRain\r\n\r\n",
+    ),
+    "headers": ("f.warc", b"WARC/1.0\r\nWARC-Type: response\r\n"),
+    "versions": ("g.warc", b"WARC/1.0\r\n"),
+    "page": ("h.html", b"<p>a"),
+    "text": ("i.txt", b"a\n"),
 }
+PACKS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("form", ROWS)
-def test_a_reader_takes_linear_time(form: str, packed: bool, tmp_path: Path) -> None:
-    if form in ("archive", "headers", "versions"):
-        pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
+@pytest.mark.parametrize(
+    ("form", "packed"),
+    [(form, "") for form in ROWS] + [("lines", pack) for pack in PACKS if pack],
+)
+def test_a_reader_takes_linear_time(form: str, packed: str, tmp_path: Path) -> None:
     name, pump = ROWS[form]
+    if b"WARC" in pump:
+        pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
 
     def make(size: int) -> Path:
-        path = tmp_path / f"{size}{name}{'.gz' * packed}"
-        content = pump * (size // len(pump) + 1)
-        path.write_bytes(gzip.compress(content) if packed else content)
+        path = tmp_path / f"{size}{name}{packed}"
+        path.write_bytes(PACKS[packed](pump * (size // len(pump) + 1)))
         return path
 
     def work(path: Path) -> object:
@@ -184,3 +202,71 @@ def test_a_reader_takes_linear_time(form: str, packed: bool, tmp_path: Path) -> 
         return [batch.length for batch in read_batches(inputs, Reading(Columns("text")))]
 
     assert grows_linearly(work, make, 200_000)
+
+
+LAYOUTS = {
+    "jsonl": [
+        b'{"id": "1", "text": "a", "main_content": "a"}\n',
+        b"\n",
+        b"[[",
+        b'{"spans": [[0, 1',
+    ],
+    "doccano": [b'{"id": 1, "text": "a", "label": [[0, 1, "body"]]}\n', b'{"label": [['],
+    "label-studio": [b'[{"data": {"text": "a"}, "annotations": [', b"["],
+    "scrapinghub": [b'{"a": {"articleBody": "a"}, ', b'{"a":'],
+    "cleaneval": [b"<p>a\n", b"<h>", b"URL: ", b"\n", b"<text id=", b" \t"],
+    "pairs": [b"a ", b"\n"],
+    "trafilatura": [b"EVAL_PAGES = {'a': {'with': ['a']}}\n", b"(", b"{'a': ", b"-", b"#\n"],
+}
+
+
+@pytest.mark.parametrize(
+    ("layout", "pump"), [(name, pump) for name, pumps in LAYOUTS.items() for pump in pumps]
+)
+def test_a_data_set_is_read_in_linear_time(layout: str, pump: bytes, tmp_path: Path) -> None:
+    def make(size: int) -> Path:
+        folder = tmp_path / str(size)
+        path = folder / FILES[layout]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pump * (size // len(pump) + 1))
+        (folder / "a.html").write_text("<p>Rain fell on Monday.")
+        return folder if layout in ("cleaneval", "pairs") else path
+
+    def work(where: Path) -> object:
+        try:
+            return list(read(where, layout))
+        except DataError:
+            return None
+
+    assert grows_linearly(work, make, 50_000)
+
+
+LINES = [line for entry in phrase_lists() for line in entry.phrases[:1]]
+
+
+def test_phrases_are_found_in_linear_time() -> None:
+    """The first of each list, in one line and in many: all lists are looked up at once."""
+    for between in (" ", "\n", ". "):
+
+        def make(size: int, between: str = between) -> Blocks:
+            text = between.join(LINES) + between
+            return segment(tokenize([text * (size // len(text) + 1)]))
+
+        assert grows_linearly(phrase_hits, make, 100_000), between
+
+
+def test_sites_are_learnt_in_linear_time() -> None:
+    """From many pages, from a long one, and from many on one of which each line is new."""
+
+    def pages(size: int) -> list[str]:
+        return ["Rain fell on Monday.\nMore news"] * (size // 32)
+
+    def long(size: int) -> list[str]:
+        return ["Rain fell on Monday.\n" * (size // 21)]
+
+    def new(size: int) -> list[str]:
+        return ["\n".join(f"Rain fell on day {n} of page {m}" for n in range(9))
+                for m in range(size // 300)]  # fmt: skip
+
+    for make in (pages, long, new):
+        assert grows_linearly(SiteMemory.of, make, 50_000), make

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
+import sys
+import sysconfig
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Cleaner, Label, Result, Span
+from cleaner.charset import read
 from cleaner.segment.html import segment_page
 from tests.fuzz.promises import check_html, check_text
 
@@ -203,7 +207,7 @@ def test_a_known_encoding_is_read_whether_the_page_declares_it_or_another(
         page, raw = page_in(script, name, declared)
         result = cleaner.clean(raw, encoding=name, kind="html")
         assert result.source == page.removeprefix("\ufeff")
-        assert result.decoded.errors == 0
+        assert result.decoded.errors == 0 and result.decoded.looks_like is None
         bare = name if name != "utf-16" else "utf-16-le"
         check_bytes(result, raw, bare)
 
@@ -215,8 +219,55 @@ def test_a_declared_encoding_is_read(script: str, name: str) -> None:
     page, raw = page_in(script, name, name)
     result = cleaner.clean(raw)
     assert result.source == page
-    assert result.decoded.errors == 0
+    assert result.decoded.errors == 0 and result.decoded.looks_like is None
     check_bytes(result, raw, "utf-16-le" if name == "utf-16" else name)
+
+
+UNTOLD = {"macintosh", "cp437", "cp850", "cp852", "x-mac-cyrillic", "windows-1258"}
+"""Taken for others of the same letters where nothing declares them, as few bytes tell which."""
+
+
+@pytest.mark.parametrize(("script", "name"), NAMED)
+def test_an_undeclared_encoding_is_detected(script: str, name: str) -> None:
+    page, raw = page_in(script, name, None)
+    result = cleaner.clean(raw, kind="html")
+    assert result.decoded.chosen_by == ("bom" if name == "utf-16" else "detected")
+    if script != "Polish" and name not in UNTOLD:
+        assert result.source == page
+    used = result.encoding or ""
+    assert read(raw, used)[1] == result.decoded.errors
+    for span, (start, end) in zip(result.spans, result.offsets("bytes"), strict=True):
+        assert read(raw[start:end], used)[0] == result.source[span.start : span.end]
+
+
+UNSAID = {("Russian", "x-mac-cyrillic", "windows-1251"), ("Japanese", "euc-jp", "gbk")}
+"""Most letters are the same in both."""
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "windows-1251", "windows-1253", "gbk"])
+@pytest.mark.parametrize(("script", "name"), NAMED)
+def test_mojibake_is_said(script: str, name: str, declared: str) -> None:
+    """What is read in another encoding has errors, or looks like what it is in.
+
+    Where few letters are not ASCII, as in pages in Latin letters, it may go unsaid.
+    """
+    if name.startswith("utf-16"):
+        pytest.skip("its byte order tells, or zeros do")
+    page, raw = page_in(script, name, declared)
+    result = cleaner.clean(raw, kind="html")
+    used, looks_like = result.encoding or "", result.decoded.looks_like
+    assert used == declared
+    for span, (start, end) in zip(result.spans, result.offsets("bytes"), strict=True):
+        assert read(raw[start:end], used)[0] == result.source[span.start : span.end]
+    if result.source == page:
+        assert looks_like is None
+    elif looks_like is not None:
+        assert looks_like != used and result.to_dict()["source"]["looks_like"] == looks_like
+        if name not in UNTOLD and script != "Polish":
+            assert read(raw, looks_like)[0] == page
+    else:
+        few = script in ("Latin", "Polish", "Vietnamese")
+        assert few or result.decoded.errors or (script, name, declared) in UNSAID
 
 
 @pytest.mark.parametrize(("script", "name"), NAMED)
@@ -264,6 +315,20 @@ def test_sixteen_threads_do_what_one_does() -> None:
     times = -(-1000 // len(pages))
     with ThreadPoolExecutor(16) as pool:
         assert list(pool.map(digest, pages * times)) == serial * times
+
+
+def test_nothing_brings_the_global_lock_back() -> None:
+    """On a free-threaded Python, where the test above then runs its threads at the same time."""
+    if not sysconfig.get_config_var("Py_GIL_DISABLED"):
+        pytest.skip("this Python has a global lock")
+    work = (
+        "import sys, cleaner\n"
+        "for page in ('Rain fell.', '<p>Rain fell.', '<p>Gr\u00fc\u00dfe'.encode('latin-1')):\n"
+        "    cleaner.clean(page).text\n"
+        "print(sys._is_gil_enabled())"
+    )
+    command = [sys.executable, "-W", "error", "-c", work]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")

@@ -170,11 +170,8 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
     elif plan.errors:
         plan.errors.unlink(missing_ok=True)  # those of a run before
     if plan.suffix is None:
-        parts = [plan.folder / name for name in manifest.parts]
-        if len(parts) == 1:
-            parts[0].replace(plan.output)
-        else:
-            merge(parts, plan.output)
+        merge([plan.folder / name for name in manifest.parts], plan.output)
+        (plan.folder / NAME).unlink(missing_ok=True)  # first: it names the other files
         shutil.rmtree(plan.folder)
         return
     manifest = replace(manifest, errors=(), finished=True)

@@ -27,8 +27,8 @@ _CREATE: Final = (
 )
 _INSERT: Final = "INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?)"
 _TRIM: Final = (
-    "DELETE FROM pages WHERE host = ?1 AND fingerprint > (SELECT fingerprint FROM pages"
-    f" WHERE host = ?1 ORDER BY fingerprint LIMIT 1 OFFSET {PAGES - 1})"
+    "DELETE FROM pages WHERE host = :host AND fingerprint > (SELECT fingerprint FROM pages"
+    f" WHERE host = :host ORDER BY fingerprint LIMIT 1 OFFSET {PAGES - 1})"
 )
 _ALONE: Final = (
     "DELETE FROM pages WHERE host IN (SELECT host FROM pages GROUP BY host HAVING count(*) = 1)"
@@ -74,7 +74,7 @@ class SiteWriter:
                 pages = memory.sketches
                 rows = ((host, _bytes(page.fingerprint), page.lines, page.pairs) for page in pages)
                 self._rows.executemany(_INSERT, rows)
-                self._rows.execute(_TRIM, (host,))
+                self._rows.execute(_TRIM, {"host": host})
             self._rows.commit()
 
     def finish(self) -> None:

@@ -29,6 +29,10 @@ _BREAKS: Final = BLOCKS | {"br", "hr"}
 _UNFINISHED: Final = re.compile(r"(?:<|&#?\w*|\w{40})\Z")
 """A text that more text could turn into a tag or an entity."""
 
+_RAW: Final = frozenset({"scripx", "stylx", "titlx"})
+"""script, style and title that end themselves in a drawing, as `tokenizable` names them: where
+the drawing's own tags are left out, they would have the rest of the page as their text."""
+
 _GUARD: Final = "<!---->"
 
 
@@ -159,7 +163,7 @@ class _Cutter:
                         cut_until = max(ends[following], end)
                         self.inside.clear()
                         self._leave_out(piece)
-                elif tag not in unclosed:
+                elif tag not in unclosed and tag not in _RAW:
                     written = True
                     self._inline_start(piece, bool(ended))
             elif kind is Kind.END:

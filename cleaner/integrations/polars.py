@@ -43,4 +43,5 @@ def clean_column(
         return cleaned(frame)
     schema = clean.schema(frame.collect_schema().to_frame().to_arrow().schema)
     result = pl.DataFrame(schema.empty_table()).schema
-    return frame.map_batches(cleaned, schema=result, streamable=True)
+    # Columns that nobody asks for afterwards are needed: the pages are such.
+    return frame.map_batches(cleaned, schema=result, streamable=True, projection_pushdown=False)

@@ -6,8 +6,6 @@ of HTML as well; whatever the pipeline then finds in them, ``span._.page`` is it
 the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,12 +23,6 @@ __all__ = ["KEY", "CleanerComponent", "clean_docs", "make_component"]
 
 KEY: Final = "cleaner"
 """The name of the component, of its spans in ``doc.spans``, of its data in ``doc.user_data``."""
-
-
-@Language.factory(KEY, default_config={"settings": {}})
-def make_component(nlp: Language, name: str, settings: dict[str, Any]) -> CleanerComponent:
-    """Make the component for a pipeline, of the settings in its configuration."""
-    return CleanerComponent(Cleaner(**settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,13 @@ class CleanerComponent:
             for doc, result in zip(docs, results, strict=True):
                 doc.spans[KEY] = _group(doc, [(s, (s.start, s.end)) for s in result.spans])
                 yield doc
+
+
+# Its annotations must be no strings, which older releases of spaCy do not resolve.
+@Language.factory(KEY, default_config={"settings": {}})
+def make_component(nlp: Language, name: str, settings: dict[str, Any]) -> CleanerComponent:
+    """Make the component for a pipeline, of the settings in its configuration."""
+    return CleanerComponent(Cleaner(**settings))
 
 
 def clean_docs(

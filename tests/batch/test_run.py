@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import resource
 import signal
 import subprocess
@@ -218,7 +219,7 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), source])}
     done = subprocess.run(
         [sys.executable, "-m", "cleaner", "run", "in.jsonl", "-o", "out.jsonl", "--workers", "2",
-         "--batch-size", "5", "--timeout", "4"],
+         "--batch-size", "5", "--timeout", "8"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
@@ -226,7 +227,7 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
     assert written == [row["id"] for row in rows if row["id"] not in ("n13", "n40")]
     killed, stopped = lines(tmp_path / "out.jsonl.errors.jsonl")
     assert json.loads(killed["record"]) == rows[13] and "SIGABRT" in killed["reason"]
-    assert json.loads(stopped["record"]) == rows[40] and "longer than 4 s" in stopped["reason"]
+    assert json.loads(stopped["record"]) == rows[40] and "longer than 8 s" in stopped["reason"]
 
 
 @pytest.mark.usefixtures("in_this_process", "rows")
@@ -391,6 +392,7 @@ def test_a_run_that_is_killed_at_random_goes_on(tmp_path: Path) -> None:
         if out.exists():
             out.unlink()  # begin again: it was done before the next kill
             (tmp_path / "out.jsonl.errors.jsonl").unlink()
+            shutil.rmtree(tmp_path / "out.jsonl.parts", ignore_errors=True)
         process = subprocess.Popen([*command, str(out)], start_new_session=True)
         time.sleep(chance.uniform(0.3, 1.0) * lasts)
         process.kill()  # the workers notice that they are alone

@@ -33,6 +33,7 @@ def check(data: bytes) -> None:
     name, page = NAMES[data[0] % len(NAMES)] if data else None, data[1:]
     source = decode(page, name)
     assert 0 <= source.errors <= source.text.count("\ufffd")
+    assert source.looks_like != source.encoding
     every = range(len(source.text) + 1)
     units: tuple[Unit, ...] = ("utf8", "utf16")
     for unit in units:
