@@ -57,7 +57,7 @@ def _fast_trafilatura() -> Extractor:
 def _selectolax() -> Callable[[str], object]:
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser
+    return lambda html: LexborHTMLParser(html)
 
 
 def _turbohtml() -> Callable[[str], object]:
