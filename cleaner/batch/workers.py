@@ -10,6 +10,7 @@ On Linux all are forked from one process that has loaded before what cleaning ne
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import pickle
@@ -28,6 +29,8 @@ from typing import Any, Final, Protocol
 from cleaner.batch.each import reason
 from cleaner.batch.records import Batch, Outcome, joined
 from cleaner.batch.sources import RunError
+
+_log: Final = logging.getLogger(__name__)
 
 AHEAD: Final = 4
 """Batches per worker that are read before they are needed or wait for their turn to be
@@ -133,8 +136,8 @@ def _start_method() -> _StartMethod:
         try:
             _start_server()  # it gets ready while the first batches are read
             return forked
-        except OSError:  # its socket's path may be too long, or the disk full
-            pass
+        except OSError as error:  # its socket's path may be too long, or the disk full
+            _log.warning("workers start anew, which takes longer: %s", reason(error))
     # Not forked from this process: what it has locked would stay so.
     return multiprocessing.get_context("spawn")
 

@@ -98,7 +98,7 @@ def test_an_interrupt_is_left_to_the_process_that_was_started_first() -> None:
 
 @FORKED
 def test_where_no_process_can_be_forked_each_starts_from_nothing(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refused() -> None:
         raise OSError("AF_UNIX path too long")
@@ -106,3 +106,4 @@ def test_where_no_process_can_be_forked_each_starts_from_nothing(
     monkeypatch.setattr("cleaner.batch.workers.forkserver.ensure_running", refused)
     (outcome,) = done([b"7"], count=1)
     assert outcome.pieces == (b"7",)
+    assert "AF_UNIX path too long" in caplog.text
