@@ -84,7 +84,7 @@ _ROLE_NEEDS: Final = words(
 _LABEL: Final = (
     r"(?i:(?:(?:medically|fact|legally|technically)[-\s])?(?:written|posted|published|reviewed"
     r"|edited|authored|reported|created|compiled|translated|submitted|contributed|checked"
-    r"|produced)\sby|(?:article|story|text|words|post|guest\spost|recipe|review|report"
+    r"|produced|narrated|illustrated|presented|hosted|co-?authored|co-?written)\sby|(?:article|story|text|words|post|guest\spost|recipe|review|report"
     r"|contributions?|interview|analysis|column|commentary)\s(?:by|from)|(?:reporting"
     r"|additional\sreporting|with\sreporting)\sby|(?:about\sthe\s)?authors?(?=\s?[:：|])"
     r"|reporters?(?=\s?:)|editors?(?=\s?:)|by(?=\s?:)|(?:geschrieben|verfasst|erstellt"
@@ -133,12 +133,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("byline.by-full-name", Label.BYLINE,
          rf"[\s,|·•(\[–—-]{{0,3}}(?:by|By|BY)(?:\s?:?\s"
          rf"|(?=\p{{Lu}}\p{{Ll}}))(?:the\s(?={_WORD}(?:\s{_WORD}){{0,3}}\s(?i:team|staff|editors"
-         rf"|board)))?{_NOT_NAME}(?:{_FULL_NAME}(?:(?:\s?[,;&|]\s?|\s(?:and|AND"
+         rf"|board|(?:\p{{L}}{{3,12}}\s)?desk|newsroom)))?{_NOT_NAME}(?:{_WORD}\s\p{{Ll}}{{3,12}}\s(?:desk|staff)|{_FULL_NAME}(?:(?:\s?[,;&|]\s?|\s(?:and|AND"
          rf"|with)\s)(?:and\s)?{NAME}){{0,5}}){_TAIL}?(?:\s?[|,·•]?\s?{_MAIL})?[\s"
          rf"|·•⋅,)–—-]{{0,3}}", Where.WHOLE, 0.6, max_words=18, needs=("by",),
          examples=("By Jane Doe", "by Ann Sample, Example News Correspondent", "BY EXAMPLE STAFF",
              "By Kim J. Lee and Ana de la Cruz", "By Gus Sample | gsample@example.com",
-             "By the Sample Coffee Team", "byExample News", "By 3x Sample",
+             "By the Sample Coffee Team", "By the Example photo desk", "byExample News", "By 3x Sample",
              "By Max Muster ⋅ Founder and Editor-in-Chief ⋅"),
          counterexamples=("By 2020, prices had doubled.", "By the time we left it rained.",
              "By Monday Night", "By Product Category", "By Jane Doe the court meant someone else.",
@@ -167,7 +167,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Written by Jane Doe", "Author: Bebs",
              "Guest post by Jennifer Sample, Program Chair of Example Co.",
              "Auteur : Kossi Exemple", "Autor: www.portal.example.pl", "Автор: Иван Пример",
-             "Editor: Muhammad Contoh", "Medically reviewed by Ann Lee, MD", "Recipe by PJ Sample"),
+             "Editor: Muhammad Contoh", "Medically reviewed by Ann Lee, MD", "Co-authored by Jane Doe", "Recipe by PJ Sample"),
          counterexamples=("Written by hand", "Text: the word itself", "Reviewed by experts",
              "Author rights", "Posted by mistake")),
     Rule("byline.label-caseless", Label.BYLINE,

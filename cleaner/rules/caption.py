@@ -338,6 +338,17 @@ RULES: Final[tuple[Rule, ...]] = (
              "The dog pictured above is Rex.", "Imagen de archivo de la plaza", "資料写真"),
          counterexamples=("He pictured a better life.", "The film is shown here daily.",
              "Archive of posts")),
+    Rule("caption.numbered", Label.CAPTION,
+         r"(?:(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tab\.|figura|figuur|tabla|tabela|tableau"
+         r"|rys\.|obr\.|kuva|şekil|gambar|hình|рис\.|рисунок|таблица|εικόνα|πίνακας)\s?|[图圖図表]\s?"
+         r"|(?:그림|표)\s?)\d{1,3}(?:[.-]\d{1,2})?\p{Ll}?\s?[.:：|–—]\s?(?=[^\p{Ll}\d])[^\n]{3,}+",
+         Where.WHOLE, 0.8, max_words=80,
+         needs=words("figure fig table abbildung abb tabelle tab figura figuur tabla tabela "
+         "tableau rys obr kuva şekil gambar hình рис рисунок таблица εικόνα πίνακας 图 圖 図 表 그림 표"),
+         examples=("Figure 1. Map of the study site.", "Fig. 2: Gas used by each block",
+             "Abb. 3: Die Brücke von Osten", "图1：大桥的位置", "Рис. 4. Схема моста"),
+         counterexamples=("Figure 1 shows the map.", "Table 12 was ours that night.",
+             "Fig. trees grow here.", "Figure 1.5 percent of it")),
     Rule("caption.full-date", Label.CAPTION,
          rf"(?!(?i:this|posted|updated|published"
          rf"|last)\s)[^\n]{{25,300}}?,\s{WEEKDAY}\.?,\s{MONTH}\s\d{{1,2}},\s20\d\d(?=[.,)\s]|\Z)",

@@ -92,6 +92,14 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Copyright 1999-2025 Example News. This article was originally published on Example "
              "News and was reproduced with permission.⟧"),
          counterexamples=("He spoke of copyright 2019 and after.", "Copyright law of 2019")),
+    Rule("copyright.line", Label.COPYRIGHT,
+         rf"{LINE_START}(?:{_SIGN}(?=[^\n]{{0,80}}?(?:{RESERVED}))|{_SIGN}\s?(?:{_SIGN}\s?)?"
+         rf"{_YEARS}|(?=[^\n.]{{0,50}}?{RESERVED}))[^\n]{{2,200}}+(?=\n|\Z)", Where.INSIDE, 0.9,
+         max_words=60, cuts=True, needs=words("© copyright c ℗") + _RESERVED_NEEDS,
+         examples=("⟦© 2024 Example Ltd. Quote us if you say where you found it.⟧",
+             "⟦© Beispiel GmbH. Alle Rechte vorbehalten. Zitate sind mit Quelle erlaubt.⟧",
+             "⟦L’Exemple – Tous droits réservés. Reproduction, même partielle, interdite.⟧"),
+         counterexamples=("She left. © 2024 Example Ltd. Quote us.", "Copyright law was changed.")),
     Rule("copyright.republished", Label.COPYRIGHT,
          rf"(?i:(?:{_NOTICE}|diese[rs]?\s(?:artikel|beitrag|text)|cet\sarticle"
          rf"|este\sartículo)\s(?:is|was|has\sbeen|first|originally|ist|wurde|a\sété"

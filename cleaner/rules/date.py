@@ -275,6 +275,21 @@ RULES: Final[tuple[Rule, ...]] = (
              "Δημοσίευση: 18/05/2023, 09:42", "প্রকাশ: ১৪ জানুয়ারি ২০২৩, ০৮:১৫", "เผยแพร่: 4 ก.พ. 2566 09:15 น."),
          counterexamples=("Updated dependencies", "Published work by Ann Lee",
              "Posted speed limits changed in May", "Stand up comedy")),
+    Rule("date.received", Label.DATE,
+         rf"(?:(?i:(?:manuscript\s)?(?:received|submitted|accepted|revised|read|(?:first\s)?published"
+         rf"(?:\sonline)?|available\sonline)(?:\s(?:on|in\srevised\sform))?)[:\s]{{1,2}}{DATE}"
+         rf"[\s;,.|·/–—-]{{0,4}}){{2,6}}", Where.WHOLE, 0.9, max_words=40,
+         needs=words("received submitted accepted revised"),
+         examples=("Received 3 March 2007; read 21 April 2007",
+             "Received: May 3, 2021 / Accepted: June 9, 2021 / Published: June 12, 2021"),
+         counterexamples=("Received on May 3, 2021 it was read.", "Accepted practice in May 2021")),
+    Rule("date.stamp", Label.DATE,
+         rf"{WEEKDAY},?\s{MONTH}\s\d{{1,2}}\s\d\d:\d\d:\d\d\s(?:[A-Z]{{2,5}}\s|[+-]\d{{4}}\s)?"
+         r"(?:19|20)\d\d|(?i:(?:posted|updated|published|modified)\s(?:at\s)?\d{1,2}[:.]\d\d"
+         r"(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)", Where.WHOLE, 0.9, max_words=12,
+         needs=(*MONTH_WORDS, *words("posted updated published modified")),
+         examples=("Tue Apr 8 10:14:33 CEST 2003", "Posted at 6:02 a.m.", "UPDATED 11:45 AM EST"),
+         counterexamples=("Tue Apr 8 was cold in 2003", "Posted 12 guards")),
     Rule("date.changed", Label.DATE,
          rf"\(?(?i:(?:this|der|dieser|diese)\s(?:page|post|article|entry|beitrag|artikel"
          rf"|seite)\s(?:was|wurde)\s|(?:last|zuletzt)\s(?:edited|modified|updated|changed"
