@@ -178,6 +178,22 @@ def test_wrong_arguments_say_what_was_expected(settings: dict[str, object], word
         cleaner.clean(b"A page.", **settings)  # type: ignore[arg-type]
 
 
+short = st.lists(
+    st.sampled_from(
+        [".", "”", ")", "(", ",", "!", "…", "A", "Abc", "word", "May", "Mo", "7", "1.", "By", "©",
+         "(AP)", "中", "。", "\"", "-", "Photo:", " "]
+    ),
+    min_size=1, max_size=4,
+).map("".join)  # fmt: skip
+
+
+@given(st.lists(short, min_size=2, max_size=5))
+@total
+def test_a_text_does_not_go_on_where_the_one_before_ended(batch: list[str]) -> None:
+    single = [cleaner.clean(text, kind="text") for text in batch]
+    assert list(Cleaner().clean_batch(batch, "text")) == single
+
+
 def test_a_text_is_the_same_at_the_end_of_a_batch() -> None:
     texts = [" ".join(f"word{i} river town" for i in range(size)) + "." for size in range(1, 40)]
     texts = [f"{text}\n\nThey told me about the smell of apples in the house." for text in texts]

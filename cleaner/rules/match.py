@@ -151,7 +151,9 @@ def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
     # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma, and in
     # scripts without capitals, whose letters say more.
     caseless = tokens.kind == Kind.CASELESS
-    stopped = np.append(np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)), False)
+    same = tokens.text[1:] == tokens.text[:-1]
+    ends = np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)) & same
+    stopped = np.append(ends, False)
     found = [names.find(tokens.hash)[0] for names in _calendar()]
     return [at[(size[at] > 2) | stopped[at] | caseless[at]] for at in found]
 

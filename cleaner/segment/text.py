@@ -44,23 +44,29 @@ _OPENS: Final = _among(
 _CLOSER: Final = _among(Kind.QUOTE, Kind.CLOSE)
 
 
-def _before(column: npt.NDArray[_Scalar], steps: int) -> npt.NDArray[_Scalar]:
-    """The column moved down, so that row i shows what stood ``steps`` rows above."""
+def _before(
+    column: npt.NDArray[_Scalar], steps: int, text: npt.NDArray[np.int32]
+) -> npt.NDArray[_Scalar]:
+    """The column moved down, so that row i shows what stood ``steps`` rows above in its text.
+
+    >>> _before(np.array([1, 2, 3, 4]), 1, np.array([0, 0, 1, 1], np.int32)).tolist()
+    [0, 1, 0, 3]
+    """
     moved = np.zeros_like(column)
-    moved[steps:] = column[:-steps]
+    moved[steps:] = column[:-steps] * (text[steps:] == text[:-steps])
     return moved
 
 
 def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     """For each token: may something new begin here, inside a line?"""
-    kind, space = tokens.kind, tokens.space
+    kind, space, text = tokens.kind, tokens.space, tokens.text
     size = tokens.end - tokens.start
     character = tokens.codes[tokens.start]
     glued = (space == 0) & (tokens.start > 0)
-    was = [kind, *(_before(kind, steps) for steps in (1, 2, 3))]
-    size_was = [size, *(_before(size, steps) for steps in (1, 2, 3))]
-    glued_was = [glued, *(_before(glued, steps) for steps in (1, 2))]
-    last = _before(character, 1)
+    was = [kind, *(_before(kind, steps, text) for steps in (1, 2, 3))]
+    size_was = [size, *(_before(size, steps, text) for steps in (1, 2, 3))]
+    glued_was = [glued, *(_before(glued, steps, text) for steps in (1, 2))]
+    last = _before(character, 1, text)
 
     stop = was[1] == Kind.SENTENCE_END
     closed = _CLOSER[was[1]] & glued_was[1]
@@ -85,7 +91,8 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     capitalised = ((kind == Kind.UPPER) & (size > 1)) | (kind == CAPITALS)
     named = ((word == Kind.UPPER) & (word_size > _ABBREVIATION)) | (word == CAPITALS)
     spelt = ((word == Kind.LOWER) | (word == Kind.DIGIT)) & (word_size > 1)
-    alone = (kind == Kind.UPPER) & np.append(space[1:] > 0, False)  # "the scene.A tanker"
+    followed = np.append((space[1:] > 0) & (text[1:] == text[:-1]), False)
+    alone = (kind == Kind.UPPER) & followed  # "the scene.A tanker"
     closes = stop_closed | (stop & (was[2] == Kind.CLOSE))
     glued_sentence = glued & ended & (capitalised | alone) & (spelt | named | closes)
     wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Kind.SENTENCE_END)
