@@ -33,7 +33,7 @@ from cleaner.scoring.words import BlockTerms
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest
 from cleaner.training.network import Settings, fit
-from cleaner.training.pages import MeasuredPage, labelled_pages, measured_page
+from cleaner.training.pages import HAND, MeasuredPage, labelled_pages, measured_page
 
 WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
 
@@ -149,12 +149,14 @@ def summary(found: Sequence[Labelled]) -> dict[str, Any]:
             for row in snippets
         ]
         figures["snippets_dev"] = {"pages": len(snippets), "snippet f1": _round(snippet_f1(counts))}
-    tables = [label_confusion(row) for row in found if row.page.example.view == "gold"]
-    if tables:
-        figures["labels by hand"] = {
-            "pages": len(tables),
-            **{name: _round(value) for name, value in asdict(drop_score(tables)).items()},
-        }
+    by_hand = [row for row in found if row.page.example.view == HAND]
+    for title, of_gold in (("labels by hand", True), ("pages read by hand", False)):
+        tables = [label_confusion(row) for row in by_hand if row.page.about["gold text"] == of_gold]
+        if tables:
+            figures[title] = {
+                "pages": len(tables),
+                **{name: _round(value) for name, value in asdict(drop_score(tables)).items()},
+            }
     return figures
 
 

@@ -122,7 +122,7 @@ def prepare(data: Path, work: Path) -> list[Example]:
     ):
         with (work / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(record) + "\n" for record in records)
-    names = ("views", "spliced", "gold")
+    names = ("views", "spliced", "gold", "read")
     examples = read_examples([work / f"{name}.jsonl" for name in names], workers=2)
     cached.write_bytes(pickle.dumps(examples, protocol=5))
     return examples
@@ -148,7 +148,7 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
             )
         ]  # fmt: skip
         row = {key: record[key] for key in ("id", "data", "view", "page_type")}
-        if record["data"] == "gold":
+        if record["view"] == "gold":
             row["table"] = confusion(text, record["spans"], spans)
             row["article"] = record["article"]
         else:
@@ -169,7 +169,7 @@ def measured_records(work: Path) -> list[tuple[int, dict[str, Any]]]:
             page = json.loads(line)
             pages[page["data"], page["id"]] = page
     chosen = []
-    for name in ("views", "gold"):
+    for name in ("views", "gold", "read"):
         with (work / f"{name}.jsonl").open(encoding="utf-8") as file:
             for line in file:
                 record = json.loads(line)
@@ -178,6 +178,8 @@ def measured_records(work: Path) -> list[tuple[int, dict[str, Any]]]:
                     page = pages.get((data.split(".")[0], page_id), {})
                     forum = "forum" in record["id"]
                     record["article"] = page.get("page_type") in (None, "", "article") and not forum
+                elif name == "read":
+                    record["article"] = record["page_type"] in ("", "article")
                 elif record["data"] != "wcxb_dev" or record["view"] not in MEASURED_VIEWS:
                     continue
                 else:
@@ -189,9 +191,13 @@ def measured_records(work: Path) -> list[tuple[int, dict[str, Any]]]:
 def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The figures of the model card: means over texts, and those of drop_score."""
     figures: dict[str, Any] = {}
+    by_hand = [row for row in rows if "table" in row]
     tables = {
-        "gold texts": [row["table"] for row in rows if "table" in row],
-        "gold texts, articles": [row["table"] for row in rows if "table" in row and row["article"]],
+        "gold texts": [row["table"] for row in by_hand if row["data"] == "gold"],
+        "gold texts, articles": [
+            row["table"] for row in by_hand if row["data"] == "gold" and row["article"]
+        ],
+        "pages read by hand": [row["table"] for row in by_hand if row["data"] != "gold"],
     }
     for name, chosen in tables.items():
         if chosen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,7 @@ from cleaner.alignment import Tokens, align, tokenize
 from cleaner.labels import Label
 from cleaner.training.counts import FAR, IS_ARTICLE, IS_NOT_ARTICLE, Counts
 from cleaner.training.flatten import EVERYTHING, Page, Piece, Segment, render
+from cleaner.training.hand import Labelled as HandLabelled
 from cleaner.training.weak_labels import by_structure, by_words
 from cleaner.training.weak_names import ALL, DROPPED, KEPT, Labels
 
@@ -56,8 +58,12 @@ class Labelled:
         return self.labels[self.segments[max(segment, 0)].piece]
 
 
-def label_page(page: Page, row: Mapping[str, Any]) -> Labelled:
-    """Label every piece of a page by the row of the data set it comes from."""
+def label_page(page: Page, row: Mapping[str, Any], hand: HandLabelled | None = None) -> Labelled:
+    """Label every piece of a page by the row of the data set it comes from.
+
+    ``hand``: a text of the page that a reader labelled. Where reader and gold disagree on what is
+    the article, either may be right: gold of shops and lists follows rules of its own.
+    """
     text, segments = render(page, EVERYTHING)
     tokens = tokenize(text)
     if "main_content" in row:
@@ -75,7 +81,32 @@ def label_page(page: Page, row: Mapping[str, Any]) -> Labelled:
     labels: list[Labels] = [ALL] * page.numbers
     for number in range(len(page.units)):
         _label_unit(number, counts, titles, labels, row)
-    return Labelled(text, tokens, segments, labels, found, usable)
+    if hand is not None:
+        for piece, name in _by_hand(tokens, segments, hand).items():
+            labels[piece] = _agreed(Label(name), labels[piece])
+    return Labelled(text, tokens, segments, labels, found, usable or hand is not None)
+
+
+def _agreed(name: Label, weak: Labels) -> Labels:
+    """A reader's label, and what the gold says besides if it says otherwise."""
+    agrees = any((label in KEPT) == (name in KEPT) for label in weak)
+    return (name,) if agrees else (name, *weak)
+
+
+def _by_hand(tokens: Tokens, segments: Sequence[Segment], hand: HandLabelled) -> dict[int, str]:
+    """The label of most tokens of each piece, where a reader labelled most of them."""
+    text, spans = hand
+    starts = [start for start, _, _ in spans]
+    read = tokenize(text)
+    names: dict[int, Counter[str]] = defaultdict(Counter)
+    bounds = [segment.start for segment in segments]
+    for token, place in enumerate(align(tokens, read)):
+        piece = segments[max(bisect_right(bounds, tokens.starts[token]) - 1, 0)].piece
+        span = bisect_right(starts, read.starts[place]) - 1 if place >= 0 else -1
+        is_read = span >= 0 and read.starts[place] < spans[span][1]
+        names[piece][spans[span][2] if is_read else ""] += 1
+    most = ((piece, found.most_common(1)[0][0]) for piece, found in names.items())
+    return {piece: name for piece, name in most if name}
 
 
 def snippet_hits(text: str, tokens: Tokens, snippets: Sequence[str]) -> list[bool]:

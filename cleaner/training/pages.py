@@ -8,8 +8,7 @@ aligning tokens.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
@@ -23,6 +22,7 @@ from cleaner.analysis import gather_pages
 from cleaner.segment.html import Markup, segment_page
 from cleaner.training.examples import Example, allowed_labels, term_columns
 from cleaner.training.flatten import flatten
+from cleaner.training.hand import Hand, read_hand
 from cleaner.training.labelling import label_page
 from cleaner.training.views import SOURCES, Spans, aligned_view, domain_of, read
 
@@ -35,7 +35,8 @@ class LabelledPage:
     """An HTML page, its visible text's labels and what it is measured by."""
 
     about: dict[str, Any]
-    """``id, data, domain, page_type, lang, trust, usable, url``."""
+    """``id, data, domain, page_type, lang, trust, usable, url``; ``gold text``: was it made into
+    one of the texts that are measured on?"""
     html: str
     spans: Spans
     """Sets of labels over the visible text."""
@@ -71,11 +72,12 @@ def carried(markup: Markup, text: str, spans: Iterable[tuple[int, int, str]]) ->
 
 
 def labelled_page(
-    name: str, row: Mapping[str, Any], trust: float, hand: Callable[[Markup], Spans] | None = None
+    name: str, row: Mapping[str, Any], trust: float, hand: Hand | None = None
 ) -> LabelledPage:
-    """A row of a data set, labelled; ``hand``: tells the labels by hand of its visible text."""
+    """A row of a data set, labelled; ``hand``: all labels by hand."""
     page, markup = flatten(row["html"]), segment_page(row["html"])
-    labelled = label_page(page, row)
+    read_by_hand = hand.of(name, row["id"], page) if hand else None
+    labelled = label_page(page, row, read_by_hand)
     return LabelledPage(
         about={
             "id": row["id"],
@@ -86,32 +88,27 @@ def labelled_page(
             "lang": (row.get("lang") or page.language or "")[:2].lower(),
             "trust": trust,
             "usable": labelled.usable,
+            "gold text": hand is not None and (name, row["id"]) in hand.texts,
         },
         html=row["html"],
         spans=aligned_view(markup.text, labelled),
-        hand=hand(markup) if hand else [],
+        hand=carried(markup, *read_by_hand) if read_by_hand else [],
         gold=row.get("main_content"),
         with_snippets=tuple(row.get("with_snippets") or ()),
         without_snippets=tuple(row.get("without_snippets") or ()),
     )
 
 
-def _labelled(job: tuple[str, dict[str, Any], tuple[str, Spans] | None]) -> LabelledPage:
+def _labelled(job: tuple[str, dict[str, Any], Hand]) -> LabelledPage:
     name, row, hand = job
-    carry = None if hand is None else lambda markup: carried(markup, *hand)
-    return labelled_page(name, row, SOURCES[name], carry)
+    return labelled_page(name, row, SOURCES[name], hand)
 
 
 def labelled_pages(data: Path, workers: int = 2) -> Iterator[LabelledPage]:
     """All pages of all data sets, labelled."""
-    by_hand = {}
-    with (data / "gold_text.jsonl").open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            source, page_id = row["page"]
-            by_hand[source.split(".")[0], page_id] = (row["text"], row["spans"])
+    hand = read_hand(data)
     jobs = (
-        (name, row, by_hand.get((name, row["id"])))
+        (name, row, hand.only(name, row["id"]))
         for name in SOURCES
         for row in read(data / f"{name}.jsonl.xz")
     )

@@ -6,8 +6,8 @@ the texts of other extractors are aligned to the page's full text. Every span
 carries the set of labels that the partial truth allows.
 
 Run ``python -m cleaner.training.views DATA OUT``: DATA holds the data sets of
-``SOURCES``, OUT gets ``views.jsonl`` (one view a line) and ``pages.jsonl`` (one
-page a line, with its gold).
+``SOURCES``, OUT gets ``views.jsonl`` (one view a line), ``pages.jsonl`` (one page a line, with
+its gold) and ``read.jsonl`` (the pages that were labelled by hand, as they were read).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +29,7 @@ import tldextract
 from cleaner.alignment import align, tokenize
 from cleaner.labels import LABELS
 from cleaner.training.flatten import Page, Style, flatten, render
+from cleaner.training.hand import read_hand
 from cleaner.training.labelling import Labelled, label_page
 from cleaner.training.weak_names import ALL, Labels
 
@@ -259,12 +261,15 @@ def domain_of(row: Mapping[str, Any]) -> str:
 def build(data: Path, out: Path) -> None:
     """Write the views and the pages of all data sets; readers never see half a file."""
     out.mkdir(parents=True, exist_ok=True)
-    parts = [out / "views.jsonl.part", out / "pages.jsonl.part"]
-    with parts[0].open("w") as views, parts[1].open("w") as pages:
+    parts = [out / f"{name}.jsonl.part" for name in ("views", "pages", "read")]
+    hand = read_hand(data)
+    with ExitStack() as stack:
+        views, pages, read_pages = (stack.enter_context(part.open("w")) for part in parts)
         for name, trust in SOURCES.items():
             for row in read(data / f"{name}.jsonl.xz"):
                 page = flatten(row["html"])
-                labelled = label_page(page, row)
+                by_hand = hand.of(name, row["id"], page)
+                labelled = label_page(page, row, by_hand)
                 about = {
                     "id": row["id"],
                     "data": name,
@@ -287,6 +292,10 @@ def build(data: Path, out: Path) -> None:
                     )
                     + "\n"
                 )
+                if by_hand and (name, row["id"]) not in hand.texts:
+                    text, spans = by_hand
+                    record = {**about, "view": "gold", "text": text, "spans": spans}
+                    read_pages.write(json.dumps(record) + "\n")
                 for kind, text, spans in views_of(name, row, page, labelled):
                     if spans:
                         views.write(
