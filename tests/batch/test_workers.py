@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.sources import RunError
 from cleaner.batch.workers import AHEAD, Workers
-from tests.batch.jobs import Echo, Signals, Unwilling
+from tests.batch.jobs import Echo, Unwilling
 
 FORKED = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 
@@ -91,9 +92,21 @@ print(sorted(name for name in set(sys.modules) - before if name.startswith("clea
 @FORKED
 def test_an_interrupt_is_left_to_the_process_that_was_started_first() -> None:
     """So nothing that is forked, nor what it is forked from, dies of it with a traceback."""
-    with Workers(Signals(), 1, 30) as workers:
-        ((_, outcome),) = workers.outcomes(batches([b"one"]))
-    assert outcome.pieces == (b"SIGINT",)
+    told = subprocess.run(  # here a server may run already that another test has started
+        [sys.executable, "-c", INTERRUPTED], cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.stdout == "(b'SIGINT',)\n", told.stderr
+
+
+INTERRUPTED = """
+from cleaner.batch.workers import Workers
+from tests.batch.jobs import Signals
+from tests.batch.test_workers import batches
+with Workers(Signals(), 1, 30) as workers:
+    ((_, outcome),) = workers.outcomes(batches([b"one"]))
+print(outcome.pieces)
+"""
 
 
 @FORKED
