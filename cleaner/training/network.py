@@ -85,8 +85,10 @@ class Settings:
     """Chance that a page also shows its extracted, and its spliced, view in an epoch."""
     names: int = 8000
     """The most words of names in the markup that are known, in HTML."""
-    gold_repeats: int = 10
-    """How often a text labelled by hand is shown in an epoch."""
+    gold_repeats: int = 8
+    """How often a text of the gold set, labelled by hand, is shown in an epoch."""
+    read_repeats: int = 2
+    """How often any other page labelled by hand is shown in an epoch."""
     seed: int = 0
 
 
@@ -238,7 +240,8 @@ def _epoch(
     for views in pages.values():
         for kind, among in views.items():
             if kind == "gold":
-                chosen += among * settings.gold_repeats
+                of_gold = among[0].data == "gold"
+                chosen += among * (settings.gold_repeats if of_gold else settings.read_repeats)
             elif kind == "page" or random.random() < settings.extract_share:
                 chosen.append(among[random.integers(len(among))])
     length = np.array([min(example.words.size, LONGEST) for example in chosen])
