@@ -97,14 +97,16 @@ def hand_tables(pages: Iterator[LabelledPage], work: Path) -> Iterator[str]:
             text = result.visible.markup.text if result.visible else ""
             is_article = page.about["page_type"] in ("", "article")
             is_article &= "forum" not in str(page.about["id"])
-            tables.append((fold, is_article, confusion(text, page.hand, found)))
+            kind = "gold texts" if page.about["gold text"] else "read line by line"
+            tables.append((fold, kind, is_article, confusion(text, page.hand, found)))
     for name, chosen in (
-        ("all", tables),
-        ("articles", [row for row in tables if row[1]]),
+        (f"{kind}, {part}", [row for row in tables if row[1] == kind and row[2] >= least])
+        for kind in ("gold texts", "read line by line")
+        for part, least in (("all", False), ("articles", True))
     ):
-        score = drop_score([table for _, _, table in chosen])
+        score = drop_score([row[-1] for row in chosen])
         by_fold = [
-            drop_score([table for at, _, table in chosen if at == fold]).f1 for fold in range(FOLDS)
+            drop_score([row[-1] for row in chosen if row[0] == fold]).f1 for fold in range(FOLDS)
         ]
         yield (
             f"{name}, {len(chosen)} pages: words to drop, F1 {compare.share(score.f1)} ± "
