@@ -75,12 +75,12 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Example University©2025", "© 2024"),
          counterexamples=("The ©2025 line is wrong.", "Rights")),
     Rule("copyright.reserved", Label.COPYRIGHT,
-         RESERVED, Where.INSIDE, 0.95, max_words=60, needs=_RESERVED_NEEDS,
+         rf"(?<![“„«‘\"])(?:{RESERVED})", Where.INSIDE, 0.95, max_words=60, needs=_RESERVED_NEEDS,
          examples=("Example S.A. Todos los derechos reservados", "All rights reserved.",
              "Tüm hakları saklıdır", "例子网版权所有", "무단전재 및 재배포 금지", "無断転載禁止",
              "Tous droits réservés", "Все права защищены"),
          counterexamples=("All rights of workers are reserved for later.",
-             "Todos los derechos humanos")),
+             "Todos los derechos humanos", "What “all rights reserved” means")),
     Rule("copyright.glued", Label.COPYRIGHT,
          rf"(?:(?<=[.!?»”\"…。)]\s{{0,2}})|{LINE_START}|(?<=\p{{Ll}}\s?)(?=©))(?:(?:{_SIGN}\s?)"
          rf"{{1,2}}[:.]?\s?{_YEARS}[,.]?(?:\s?(?:by\s)?{_OWNER})?(?:[.,"
@@ -94,12 +94,14 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("He spoke of copyright 2019 and after.", "Copyright law of 2019")),
     Rule("copyright.line", Label.COPYRIGHT,
          rf"{LINE_START}(?:{_SIGN}(?=[^\n]{{0,80}}?(?:{RESERVED}))|{_SIGN}\s?(?:{_SIGN}\s?)?"
-         rf"{_YEARS}|(?=[^\n.]{{0,50}}?{RESERVED}))[^\n]{{2,200}}+(?=\n|\Z)", Where.INSIDE, 0.9,
+         rf"{_YEARS}|(?=(?:[^\n.“”\"«»]{{0,50}}?\s?[–—|·:,]\s)?(?:{RESERVED})[.,;]?(?:\s|\n)))"
+         r"[^\n]{2,200}+(?=\n|\Z)", Where.INSIDE, 0.9,
          max_words=60, cuts=True, needs=words("© copyright c ℗") + _RESERVED_NEEDS,
          examples=("⟦© 2024 Example Ltd. Quote us if you say where you found it.⟧",
              "⟦© Beispiel GmbH. Alle Rechte vorbehalten. Zitate sind mit Quelle erlaubt.⟧",
              "⟦L’Exemple – Tous droits réservés. Reproduction, même partielle, interdite.⟧"),
-         counterexamples=("She left. © 2024 Example Ltd. Quote us.", "Copyright law was changed.")),
+         counterexamples=("She left. © 2024 Example Ltd. Quote us.", "Copyright law was changed.",
+             "What “All rights reserved” means, and why", "All rights reserved? Not here, they say")),
     Rule("copyright.republished", Label.COPYRIGHT,
          rf"(?i:(?:{_NOTICE}|diese[rs]?\s(?:artikel|beitrag|text)|cet\sarticle"
          rf"|este\sartículo)\s(?:is|was|has\sbeen|first|originally|ist|wurde|a\sété"
