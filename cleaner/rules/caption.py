@@ -218,10 +218,11 @@ RULES: Final[tuple[Rule, ...]] = (
          rf"|\.\.\.|\s(?:by|von)\s)(?:©\s?)?(?:(?:{_NAME}\s?[/|,]\s?"
          rf"|{_NAME}\svia\s){{0,3}}?{_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}}(?=\s?\p{{Lu}}\p{{Ll}}*\s"
          rf")"
-         r"|\p{Lu}[\p{Ll}'’-]{1,20}(?:[\s/&]{1,3}\p{Lu}[\p{Ll}'’-]{1,20}){0,4}(?=\p{Lu}\p{Ll}"
-         r"{0,20}\s\p{Ll}))"), Where.INSIDE, 0.6, max_words=10_000, cuts=True, takes_sentence=True, needs=_MARK_NEEDS,
+         r"|\p{Lu}[\p{Ll}'’-]{1,20}(?:(?:[\s/&]{1,3}|\s(?:for|via|from|für|pour|voor|per)\s)\p{Lu}"
+         r"[\p{Ll}'’-]{1,20}){0,6}(?=\p{Lu}\p{Ll}{0,20}\s\p{Ll}))"), Where.INSIDE, 0.6, max_words=10_000, cuts=True, takes_sentence=True, needs=_MARK_NEEDS,
          examples=("⟦The new car on the road.Photo: Beispielauto⟧The firm said that sales rose.",
-             "⟦Der Kanzler in Berlin. Foto: Max Muster/dpa⟧ Die Opposition ist dagegen."),
+             "⟦Der Kanzler in Berlin. Foto: Max Muster/dpa⟧ Die Opposition ist dagegen.",
+             "⟦The drying room at night. Photograph: Jane Doe for The Example⟧The alarm rang twice."),
          counterexamples=("He said: Photo: the word is Greek.", "Image: Reuters says it is old.")),
     Rule("caption.agency-alone", Label.CAPTION,
          rf"[(\[]?(?:©\s?)?(?:{_AGENCY_CREDIT}|[^\n/.!?]{{2,50}}\s?/\s?{_STOCK}"
