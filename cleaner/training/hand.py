@@ -61,7 +61,13 @@ class Hand(NamedTuple):
 
 
 def read_hand(data: Path) -> Hand:
-    """All labels by hand; ``data``: the folder with ``gold_text.jsonl``."""
+    """All labels by hand; ``data``: the folder with ``gold_text.jsonl``.
+
+    Raises:
+        FileNotFoundError: where the package is installed without the repository.
+    """
+    if not FILE.exists():
+        raise FileNotFoundError(f"expected {FILE}: it is in the repository, not in the package")
     texts, lines = {}, {}
     with (data / "gold_text.jsonl").open(encoding="utf-8") as file:
         for row in map(json.loads, file):
