@@ -30,7 +30,7 @@ from cleaner.rules.match import (
 )
 from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
-from cleaner.scoring.sequence import ARTICLE_CODES, DIAL, RULE_WEIGHT, Decision
+from cleaner.scoring.sequence import AMONG_DROPPED, ARTICLE_CODES, DIAL, RULE_WEIGHT, Decision
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import cut_candidates
 
@@ -43,13 +43,6 @@ _IN_SENTENCES: Final = np.array(
 
 _SIGNED: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
 """Where a date and a name often stand side by side: such blocks are cut as well."""
-
-
-AMONG_DROPPED: Final = 0.6
-"""A rule's weight in naming what the model drops as a whole, as a share of its weight elsewhere: a
-date in a list is the list's. Chosen on three of the five folds: with 1 the right label stands on
-.767 and .847 of the words of the two sets labelled by hand, with .6 on .769 and .857, with 0 on
-.755 and .857."""
 
 
 class Refined(NamedTuple):

@@ -342,13 +342,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("caption.numbered", Label.CAPTION,
          r"(?:(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tab\.|figura|figuur|tabla|tabela|tableau"
          r"|rys\.|obr\.|kuva|şekil|gambar|hình|рис\.|рисунок|таблица|εικόνα|πίνακας)\s?|[图圖図表]\s?"
-         r"|(?:그림|표)\s?)\d{1,3}(?:[.-]\d{1,2})?\p{Ll}?\s?[.:：|–—]\s?(?=[^\p{Ll}\d])[^\n]{3,}+",
+         r"|(?:그림|표)\s?)\d{1,3}(?:[.-]\d{1,2})?\p{Ll}?\s?[.:：|–—]\s?+(?=[^\p{Ll}\d\s])[^\n]{3,}+",
          Where.WHOLE, 0.8, max_words=80,
          needs=words("figure fig table abbildung abb tabelle tab figura figuur tabla tabela "
          "tableau rys obr kuva şekil gambar hình рис рисунок таблица εικόνα πίνακας 图 圖 図 表 그림 표"),
          examples=("Figure 1. Map of the study site.", "Fig. 2: Gas used by each block",
              "Abb. 3: Die Brücke von Osten", "图1：大桥的位置", "Рис. 4. Схема моста"),
-         counterexamples=("Figure 1 shows the map.", "Table 12 was ours that night.",
+         counterexamples=("Figure 1 shows the map.", "Figure 1. shows the map of the river.",
+             "Table 2 – which lists all rivers – was added later.", "Table 12 was ours that night.",
              "Fig. trees grow here.", "Figure 1.5 percent of it")),
     Rule("caption.full-date", Label.CAPTION,
          rf"(?!(?i:this|posted|updated|published"

@@ -94,14 +94,17 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("He spoke of copyright 2019 and after.", "Copyright law of 2019")),
     Rule("copyright.line", Label.COPYRIGHT,
          rf"{LINE_START}(?:{_SIGN}(?=[^\n]{{0,80}}?(?:{RESERVED}))|{_SIGN}\s?(?:{_SIGN}\s?)?"
-         rf"{_YEARS}|(?=(?:[^\n.“”\"«»]{{0,50}}?\s?[–—|·:,]\s)?(?:{RESERVED})[.,;]?(?:\s|\n)))"
+         rf"{_YEARS}|(?=(?:[^\n.“”\"«»]{{0,50}}?\s?[–—|·]\s)?(?:{RESERVED})(?:[.;]\s|\s*+\n)))"
          r"[^\n]{2,200}+(?=\n|\Z)", Where.INSIDE, 0.9,
          max_words=60, cuts=True, needs=words("© copyright c ℗") + _RESERVED_NEEDS,
          examples=("⟦© 2024 Example Ltd. Quote us if you say where you found it.⟧",
              "⟦© Beispiel GmbH. Alle Rechte vorbehalten. Zitate sind mit Quelle erlaubt.⟧",
              "⟦L’Exemple – Tous droits réservés. Reproduction, même partielle, interdite.⟧"),
          counterexamples=("She left. © 2024 Example Ltd. Quote us.", "Copyright law was changed.",
-             "What “All rights reserved” means, and why", "All rights reserved? Not here, they say")),
+             "What “All rights reserved” means, and why", "All rights reserved? Not here, they say",
+             "All rights reserved by the crown were given up in 1920.",
+             "The label says: all rights reserved in small print.",
+             "In Deutschland – alle Rechte vorbehalten – druckte man das so.")),
     Rule("copyright.republished", Label.COPYRIGHT,
          rf"(?i:(?:{_NOTICE}|diese[rs]?\s(?:artikel|beitrag|text)|cet\sarticle"
          rf"|este\sartículo)\s(?:is|was|has\sbeen|first|originally|ist|wurde|a\sété"

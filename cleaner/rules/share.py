@@ -121,7 +121,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "share.this",
         Label.SHARE,
-        r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item|release|obituary|guide|listing|job|episode|profile|gallery|map|photo)|share\s(?:this|via|on|with|options?|now|obituary|release|article|story|recipe)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
+        r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item)|(?:share|print|save|like|rate|recommend)\sthis\s(?:release|obituary|guide|listing|job|episode|profile|gallery|map|photo)|share\s(?:this|via|on|with|options?|now|obituary|release|article|story|recipe)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
         Where.WHOLE,
         0.91,
         needs=tuple(

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import tldextract
 import torch
 
 from cleaner.analysis import gather, score
@@ -47,11 +46,10 @@ WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
 
 def gold_records(path: Path) -> Iterator[dict[str, Any]]:
     """The texts labelled by hand, in the form of the views."""
-    domain = tldextract.TLDExtract(suffix_list_urls=())
     with path.open(encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
-            site = domain(record["url"]).top_domain_under_public_suffix or record["url"]
+            site = views.domain_of({"id": record["page"][1], "url": record["url"]})
             yield {
                 "id": record["id"], "data": "gold", "domain": site, "view": "gold",
                 "page_type": record["view"], "text": record["text"], "spans": record["spans"],

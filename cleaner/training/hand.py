@@ -1,10 +1,10 @@
-"""Labels that readers gave by hand to pages of the data sets, and where they stand on a page.
+"""Labels that readers gave to pages of the data sets, and where they stand on a page.
 
-There are two kinds: the texts of ``gold_text.jsonl``, which are measured on, and the pages of
-``hand_labels.jsonl`` beside this file, of which every line was read and named. That file holds no
-words of the pages: a page is written by `render` as it was for the reader, a line for each block,
-and a label stands for each line, or for a part of it. It is in the repository, not in the
-installed package, since nothing but fitting our own models needs it.
+There are two kinds: the texts of ``gold_text.jsonl``, labelled by hand, and the pages of
+``hand_labels.jsonl`` beside this file, of which language models read and named every line. That
+file holds no words of the pages: a page is written by `render` as it was for the reader, a line
+for each block, and a label stands for each line, or for a part of it. It is in the repository, not
+in the installed package, since nothing but fitting our own models needs it.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ def digest(text: str) -> str:
 def packed(text: str, spans: list[tuple[int, int, str]]) -> Lines:
     """Labels as they are written to the file: the longest part of a line is the line's.
 
+    Every character but white space has a label, and no span goes on over a line's end.
+
+    Raises:
+        ValueError: if a line has no label.
+
     >>> packed("Menu\\n\\nA title\\nBy Ann. May 3", [(0, 4, "navigation"), (6, 13, "title"),
     ...        (14, 21, "byline"), (22, 27, "date")])[1:]
     ('nty', ((2, 8, 13, 'd'),))
@@ -102,6 +107,8 @@ def packed(text: str, spans: list[tuple[int, int, str]]) -> Lines:
     for number, (start, end) in enumerate(_lines(text)):
         own = [span for span in spans[at:] if span[0] < end]
         at += len(own)
+        if not own:
+            raise ValueError(f"expected a label for every line, line {number} has none")
         main = max(own, key=lambda span: span[1] - span[0])[2]
         letters.append(_letter(main))
         parts += [

@@ -62,7 +62,8 @@ def label_page(page: Page, row: Mapping[str, Any], hand: HandLabelled | None = N
     """Label every piece of a page by the row of the data set it comes from.
 
     ``hand``: a text of the page that a reader labelled. Where reader and gold disagree on what is
-    the article, either may be right: gold of shops and lists follows rules of its own.
+    the article, either may be right in the views of the page: gold of shops and lists follows rules
+    of its own. (The page as it was read has the reader's labels alone.)
     """
     text, segments = render(page, EVERYTHING)
     tokens = tokenize(text)

@@ -86,9 +86,9 @@ class Settings:
     names: int = 8000
     """The most words of names in the markup that are known, in HTML."""
     gold_repeats: int = 8
-    """How often a text of the gold set, labelled by hand, is shown in an epoch."""
+    """How often a text of the gold set is shown in an epoch; pages of HTML are all others."""
     read_repeats: int = 2
-    """How often any other page labelled by hand is shown in an epoch."""
+    """How often any other text or page that a reader labelled is shown in an epoch."""
     seed: int = 0
 
 

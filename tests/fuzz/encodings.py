@@ -45,7 +45,11 @@ def check(data: bytes) -> None:
     else:
         assert places == sorted(places) and places[-1] == len(page)
         half = len(every) // 2
-        if half > 0 and places[half - 1] < places[half] and source.encoding != "utf-7":
+        # In Big5 two bytes may be a letter and an accent: not between these two.
+        whole = (
+            half > 0 and places[half - 1] < places[half] < places[min(half + 1, len(places) - 1)]
+        )
+        if whole and source.encoding != "utf-7":
             text, errors = read(page[places[half] :], source.encoding or "")
             assert text == source.text[half:] and errors <= source.errors
     result = cleaner.clean(page, encoding=name)
