@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -24,6 +25,8 @@ FILE: Final = Path(__file__).parent / "hand_labels.jsonl"
 LETTERS: Final = "thbydcrlpsnmigo"
 """What stands in the file for each of `LABELS`, in their order."""
 
+_LETTER: Final = {str(label): letter for label, letter in zip(LABELS, LETTERS, strict=True)}
+_NAME: Final = {letter: name for name, letter in _LETTER.items()}
 _RUN: Final = re.compile(r"(\d*)([a-z])")
 
 Labelled: TypeAlias = tuple[str, list[tuple[int, int, str]]]
@@ -57,7 +60,10 @@ class Hand(NamedTuple):
     def only(self, data: str, page_id: str) -> Hand:
         """The labels of one page alone."""
         key = (data, page_id)
-        return Hand(*({key: part[key]} if key in part else {} for part in self))  # type: ignore[arg-type]
+        return Hand(
+            {key: self.texts[key]} if key in self.texts else {},
+            {key: self.lines[key]} if key in self.lines else {},
+        )
 
 
 def read_hand(data: Path) -> Hand:
@@ -105,14 +111,16 @@ def packed(text: str, spans: list[tuple[int, int, str]]) -> Lines:
     """
     letters, parts, at = [], [], 0
     for number, (start, end) in enumerate(_lines(text)):
-        own = [span for span in spans[at:] if span[0] < end]
-        at += len(own)
+        begin = at
+        while at < len(spans) and spans[at][0] < end:
+            at += 1
+        own = spans[begin:at]
         if not own:
             raise ValueError(f"expected a label for every line, line {number} has none")
         main = max(own, key=lambda span: span[1] - span[0])[2]
-        letters.append(_letter(main))
+        letters.append(_LETTER[main])
         parts += [
-            (number, low - start, high - start, _letter(name))
+            (number, low - start, high - start, _LETTER[name])
             for low, high, name in own
             if name != main
         ]
@@ -134,11 +142,12 @@ def unpacked(lines: Lines, text: str) -> Labelled:
     if lines.digest != digest(text):
         raise ValueError("expected the text that was labelled, this page is read otherwise now")
     letters = "".join(letter * int(count or 1) for count, letter in _RUN.findall(lines.labels))
-    spans = []
+    spans, parts_of = [], defaultdict[int, list[tuple[int, int, str]]](list)
+    for line, low, high, other in lines.parts:
+        parts_of[line].append((low, high, other))
     for number, ((start, end), letter) in enumerate(zip(_lines(text), letters, strict=True)):
-        parts = [part for part in lines.parts if part[0] == number]
         at = start
-        for _, low, high, other in parts:
+        for low, high, other in parts_of[number]:
             spans += _trimmed(text, at, start + low, letter)
             spans += _trimmed(text, start + low, start + high, other)
             at = start + high
@@ -154,15 +163,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int, letter: str) -> list[tuple[int, int, str]]:
     said = text[start:end]
     start, end = start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
-    return [(start, end, str(LABELS[LETTERS.index(letter)]))] if start < end else []
-
-
-def _letter(name: str) -> str:
-    return LETTERS[[str(label) for label in LABELS].index(name)]
+    return [(start, end, _NAME[letter])] if start < end else []
 
 
 def write_hand(records: list[dict[str, Any]], path: Path = FILE) -> None:
-    """Write labelled texts (``data``, ``id``, ``text``, ``spans``) to the file, a page a line."""
+    """Write the file anew, a page a line: so further pages are added.
+
+    ``records``: each with ``data`` and ``id`` of the page, its ``text`` by `as_read`, ``spans``.
+    """
     rows = []
     for record in sorted(records, key=lambda record: (record["data"], record["id"])):
         lines = packed(record["text"], record["spans"])

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("turbohtml")
-
 from cleaner.labels import LABELS
 from cleaner.training.hand import FILE, LETTERS, packed, unpacked
 
