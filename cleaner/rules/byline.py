@@ -129,6 +129,10 @@ _STOP: Final = (
     rf"|{WEEKDAY},\s|{DATE})"
 )
 
+_PICTURES: Final = (
+    r"(?i:photo(?:graph)?s?|pictures|images|illustrations?|fotos?|foto['’]s|bilder|beeld|fotografie)"
+)
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("byline.by-full-name", Label.BYLINE,
          rf"[\s,|·•(\[–—-]{{0,3}}(?:by|By|BY)(?:\s?:?\s"
@@ -239,6 +243,33 @@ RULES: Final[tuple[Rule, ...]] = (
          needs=words("contributed mitgearbeitet contribué contribuyó"),
          examples=("Example writer Jane Doe in Paris contributed to this report.",),
          counterexamples=("She contributed to this success.",)),
+    Rule("byline.contributed-line", Label.BYLINE,
+         r"(?:The\s)?\p{Lu}[^.!?;\n]{4,160}+(?<=\bcontributed(?:\sreporting)?\sto\sthis\s(?:report|story"
+         r"|article|post))\.?", Where.WHOLE, 0.8, max_words=30, needs=("contributed",),
+         examples=("Example writer Jane Doe in Paris contributed to this report.",
+             "Ann Lee and Kim Roe contributed reporting to this article"),
+         counterexamples=("She wrote that many hands contributed to this success.",
+             "It rained. All of the staff contributed to this story.")),
+    Rule("byline.words-and-pictures", Label.BYLINE,
+         rf"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)(?:\s(?i:by|von|par|por|door|av"
+         rf"|af|di))?\s?[:：]?\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?{_PICTURES}"
+         rf"(?:\s(?i:by|von|par|por|door|av|af|di))?\s?[:：]?\s{NAME}|{_PICTURES}(?:\s(?i:by|von|par|por"
+         rf"|door|av|af|di))?\s?[:：]?\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
+         rf"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)(?:\s(?i:by|von|par|por|door|av"
+         rf"|af|di))?\s?[:：]?\s{NAME}", Where.WHOLE, 0.85, max_words=18,
+         needs=words("text texte texto testo tekst words story report reportage"),
+         examples=("Tekst: Jan Voorbeeld Beeld: Anna Voorbeeld", "Text: Max Muster, Fotos: Eva Muster",
+             "Photographs by Jane Doe, text by Kim Roe", "Words Ann Lee, pictures Kim Roe"),
+         counterexamples=("Text and pictures", "Words fail us, pictures do not.", "Story of Jane Doe")),
+    Rule("byline.in-places", Label.BYLINE,
+         rf"{_FULL_NAME}\sin\s{NAME}(?:(?:\s?,|\s(?:and|,\sand))\s{_FULL_NAME}(?:\sin\s{NAME})?){{0,4}}?"
+         rf"(?:\s?,|\sand|,\sand)\s{_FULL_NAME}\sin\s{NAME}", Where.WHOLE, 0.8, max_words=30,
+         needs=("in",),
+         examples=("Jane Doe in Paris and Kim Roe in London", "Ann Lee in Oslo, Jane Doe in Paris and Kim Roe in New York"),
+         counterexamples=("Jane Doe in Paris", "Jane Doe in Paris and the spring", "Made in Italy and Sold in France")),
+    Rule("byline.member-number", Label.BYLINE,
+         r"สมาชิกหมายเลข\s?\d{2,9}", Where.WHOLE, 0.9, max_words=8, needs=("สมาชิกหมายเลข",),
+         examples=("สมาชิกหมายเลข 123456",), counterexamples=("สมาชิกหมายเลขหนึ่งของชมรม",)),
     Rule("byline.han", Label.BYLINE,
          r"[【\[（(]?\s?(?:(?:本报|本報|本刊)?(?:实习|實習|見習|特约|特約)?(?:作者|记者|記者"
          r"|撰文|撰稿|文字|编辑|編輯|責編|责编|责任编辑|責任編輯|编译|總監製|总监制|監\s?制"

@@ -145,7 +145,7 @@ _PLAIN: Final = (
     r"|Illustration)s?\s(?:by|via|from|courtesy(?:\sof)?|credit)\s)"
     rf"|(?!(?i:photos?|images?|pictures?|illustrations?|graphic|video|credits?|art"
     rf"|cover)(?!\p{{L}}))(?=\p{{Lu}}|\p{{Lo}}){_MARK}\s?[:：]\s?){_OWNER}"
-    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}}|(?<=[.!?]\s)(?:Фото|Foto)\s{_NAME})"
+    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}}|(?<=[.!?]\s)(?:Фото|Foto|Beeld)\s{_NAME})"
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -210,6 +210,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Firma rusza z platformą, fot. shutterstock⟧",
              "Ο δρόμος άνοιξε. ⟦Ο δήμαρχος στο λιμάνι. Φωτ.: Άννα Παραδείγματος⟧",
              "⟦Скрипка після реставрації. Фото Назара Прикладного⟧",
+             "⟦De boot bij laag water. Beeld Anna Voorbeeld⟧",
              "⟦ঘাটে নৌকার অপেক্ষায় শিশুরা। ছবি: তানভীর সরদার⟧"),
          counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
@@ -226,10 +227,12 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("He said: Photo: the word is Greek.", "Image: Reuters says it is old.")),
     Rule("caption.agency-alone", Label.CAPTION,
          rf"[(\[]?(?:©\s?)?(?:{_AGENCY_CREDIT}|[^\n/.!?]{{2,50}}\s?/\s?{_STOCK}"
+         rf"|{_NAME}\s(?:[Pp]rofile|[Oo]bituary|[Pp]ortrait)\s(?:[Pp]hoto|[Pp]icture|[Ii]mage)"
          rf"|{_NAME}\s?/\s?[\w-]{{2,30}}\.com|(?:\p{{L}}+\s){{0,3}}\p{{L}}+/[\w\s]{{2,20}}\s(?:il"
          rf"lustration|photo)|{_NAME}\sPhotography|(?:PS\s)?Photography\s?\|\s?{_NAME})[)\]]?\.?",
-         Where.WHOLE, 0.9, max_words=14, needs=(*_STOCK_NEEDS, *_WIRE_NEEDS),
-         examples=("Mark Sample/iStock/Getty Images", "AFP/JANE DOE", "Jane Doe / AP",
+         Where.WHOLE, 0.9, max_words=14,
+         needs=(*_STOCK_NEEDS, *_WIRE_NEEDS, "profile", "obituary", "portrait"),
+         examples=("Mark Sample/iStock/Getty Images", "Jane Doe Profile Photo", "AFP/JANE DOE", "Jane Doe / AP",
              "Kim Images/DigitalVision via Getty Images", "© Sampleov – Dreamstime.com",
              "Getty Images", "AP Photo/Jane Doe"),
          counterexamples=("AP courses", "Reuters", "Getty opened the museum.", "AP / IB classes")),
@@ -246,12 +249,19 @@ RULES: Final[tuple[Rule, ...]] = (
              "The report came from Reuters, AP")),
     Rule("caption.name-slash-end", Label.CAPTION,
          _credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
-         rf"|(?<=\p{{Ll}}[.!?]\s))(?={_WORD}\s{_WORD}[\s/]){_NAME}/{_NAME}(?!\p{{L}})"), Where.END,
-         0.65, max_words=120, cuts=True, takes_sentence=True, needs=("/",),
+         rf"|(?<=\p{{Ll}}[.!?]\s))(?={_WORD}\s{_WORD}[\s/]){_NAME}/{_NAME}(?!\p{{L}})"
+         rf"|(?<=(?:\p{{Ll}}|\d{{4}})[.!?]\s)\p{{Lu}}{{2,12}}\s?/\s?{_WORD}\s{_NAME}"
+         rf"|(?<=\p{{L}}[.!?”\"]?\s)[-–—]\s{_WORD}\s{_NAME}\s[-–—]\s\d{{1,2}}\.\p{{L}}{{3}}\.\d{{2,4}}/{_NAME}"
+         rf"|(?<=[.!?…]\s)(?:\p{{Lu}}[\p{{Lu}}’'-]{{1,20}}+\s){{2,4}}?(?:POUR|PER|POR|PARA|FÜR|FOR)\s[«“\"]\s?[^»”\"\n]{{2,40}}[»”\"]"),
+         Where.END, 0.65, max_words=120, cuts=True, takes_sentence=True,
+         needs=words("/ pour per por para für for"),
          examples=("⟦O presidente (ao centro) recebe réplica da taça - Heinrich Exemplo/Instituto "
-             "Exemplo⟧", "⟦Ela chegou cedo. Ana Sample/Example Daily⟧"),
+             "Exemplo⟧", "⟦Ela chegou cedo. Ana Sample/Example Daily⟧",
+             "Hay acuerdo. ⟦Los vecinos cruzan el puente desde 2015. RÍO/Ana Ejemplo⟧",
+             "⟦Ele tira a fornada às três - Ana Exemplo - 7.mai.21/Folha do Exemplo⟧",
+             "⟦Le port de Saint-Exemple, dimanche. ANNE EXEMPLE POUR « LE QUOTIDIEN »⟧"),
          counterexamples=("The price is 3 - 4 dollars/litre", "Works on Mac OS/Windows and more",
-             "It runs - Read/Write")),
+             "It runs - Read/Write", "It ran on all. MAC/Windows users cheered", "They spoke. WORK FOR “LE QUOTIDIEN” is hard")),
     Rule("caption.mark-start", Label.CAPTION,
          rf"[(\[]?(?=[\p{{Lu}}\p{{Lo}}]){_MARK}\s?[:：]\s?(?=[\p{{Lu}}\p{{Lo}}©„“\"(])",
          Where.START, 0.9, max_words=60, needs=_MARK_NEEDS,
@@ -280,26 +290,28 @@ RULES: Final[tuple[Rule, ...]] = (
          r"|center|centre))(?:,\s(?!and\s|or\s|then\s|but\s|right|left)|\s(?:and\s\p{Lu}"
          r"|in\s(?:black|white|red|blue|green)))|\((?:[lr]\.?|(?i:(?:from\s|far\s|top\s|2nd\s"
          r"|second\sfrom\s)?(?:left|right)|links|rechts|li\.|re\.|mitte|à\sgauche|à\sdroite"
-         r"|au\scentre|izq\.?|izquierda|derecha|ao\scentro|à\sesquerda|à\sdireita|esq\."
+         r"|au\scentre|izq\.?|izda\.?|dcha\.?|izquierda|derecha|ao\scentro|à\sesquerda|à\sdireita|esq\."
          r"|a\ssinistra|a\sdestra|al\scentro|(?:z\s|od\s)(?:lewej|prawej)|w\sśrodku|слева|справа"
          r"|в\sцентре|t\.\s?v\.|t\.\s?h\.|till\s(?:vänster|höger)|til\s(?:venstre|højre|høyre)"
          r"|solda|sağda|ortada|kiri|kanan|tengah|يمين|يسار))\)"
+         r"|\(i\)(?=[^\n]{2,80}\(d\))|\(d\)(?=[^\n]{2,80}\(i\))"
          r"|(?i:(?<=[(,]\s?)(?:from\s)?left\sto\sright\b|\bleft\sto\sright\s?[:,]"
          r"|\bfrom\sleft[:,]|\bclockwise\sfrom|\bv\.\s?l\.(?:\s?n\.\s?r\.)?"
          r"|von\slinks(?:\snach\srechts)?[:,)]|de\sgauche\sà\sdroite|de\sizquierda\sa\sderecha"
          r"|da\sesquerda\spara\sa\sdireita|da\ssinistra\s?[:,]|od\slewej|слева\sнаправо"
          r"|soldan\ssağa|dari\skiri|fra\svenstre|från\svänster|v\.l\.n\.r\.)|[（(](?:[左右](?:起"
          r"|から)?\p{Han}{0,4}|中)[）)]|[（(]?(?:왼쪽|오른쪽|가운데)(?:부터|에서)?[)）])",
-         Where.INSIDE, 0.65, max_words=60, needs=words("left right center centre l r links "
+         Where.INSIDE, 0.65, max_words=60, needs=words("left right center centre i d izda dcha l r links "
          "rechts li re mitte m gauche droite izq izquierda derecha centro esquerda direita esq "
          "sinistra destra lewej prawej środku слева справа центре t vänster höger venstre højre "
          "høyre solda sağda ortada kiri kanan tengah يمين يسار clockwise v soldan 左 右 中 "
          "왼쪽 오른쪽 가운데 왼쪽부터"),
          examples=("Mayor Jane Doe, left, speaks with Ann Lee.", "Robin Muster (r.) und Max Muster",
              "Luiz Exemplo (ao centro) recebe a taça", "From left: Ann, Bea and Cy",
-             "Ingo Muster, v.l.: Ralf Muster", "陈例（左）与韩例"),
+             "Ingo Muster, v.l.: Ralf Muster", "陈例（左）与韩例",
+             "Los alcaldes Ana Ejemplo (i) y Luis Ejemplo (d) se saludan"),
          counterexamples=("Turn left, then go on.", "He was right, of course.",
-             "They left (right away) for home.", "It lies left of the door.")),
+             "They left (right away) for home.", "The law (i) binds all; (ii) ends", "It lies left of the door.")),
     Rule("caption.photo-wording", Label.CAPTION,
          r"(?:(?:In\s(?:this|an?)\s|(?:A|An|This|The)\s)?[^.!?\n,]{0,40}?(?i:(?:file|handout"
          r"|undated|combination|aerial|satellite|courtesy)\s(?:photo(?:graph)?|image|picture)"

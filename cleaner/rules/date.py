@@ -239,7 +239,7 @@ _AGO_NEEDS: Final = words(
 _EDGE: Final = r"[\s|·•⋅/,.\[\](（）)–—-]{0,4}"
 
 _ALONE_NEEDS: Final = (*MONTH_WORDS, *YEAR_WORDS, *(str(year) for year in range(15, 32)))
-_DATES: Final = rf"{DATETIME}(?:[\s,|·•–—-]{{0,3}}(?:{PREFIX})?{DATETIME})?"
+_DATES: Final = rf"{DATETIME}(?:[\s,|·•(–—-]{{0,3}}(?:{PREFIX})?{DATETIME})?"
 
 _DATE_START: Final = rf"(?=[\d{MONTH_MARK}{WEEKDAY_MARK}上下오])"
 """What a date begins with: a look that spares most places the whole pattern."""

@@ -99,6 +99,26 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "navigation.mail-archive",
+        Label.NAVIGATION,
+        r"[*•-]?\s?(?:(?i:previous|next)\smessage(?:\s\((?i:by\sthread)\))?\s?:\s?[^\n]{2,200}|(?i:messages\ssorted\sby)\s?:[\s\w\[\]|,]{4,60}|(?i:more\sinformation\sabout)\sthe\s[\w.-]{2,40}\s(?i:mailing\slist))",
+        Where.WHOLE,
+        0.9,
+        needs=("message", "messages", "mailing"),
+        max_words=40,
+        examples=(
+            "* Previous message: [rivers] Ten bridges",
+            "Next message (by thread): [rivers] Ten bridges",
+            "Messages sorted by: [ date ] [ thread ] [ subject ] [ author ]",
+            "More information about the rivers mailing list",
+        ),
+        counterexamples=(
+            "The previous message: be kind.",
+            "Next message to the town was shorter.",
+            "More information about the mailing lists of old",
+        ),
+    ),
+    Rule(
         "navigation.hashtags",
         Label.NAVIGATION,
         r"(?:\#\s?(?!\d)[\p{L}_][\w’'&-]{1,40}+[\s,·|]{0,3}+){2,30}+",

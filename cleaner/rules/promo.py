@@ -37,7 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "promo.inbox",
         Label.PROMO,
-        r"(?i:(?:delivered|sent|straight|direct(?:ly)?|right|news|stories|more|updates|newsletter|headlines|content|get|receive)\s[^.!?\n]{0,60}?(?:in|to|into)\syour\s(?:e?-?mail\s)?(?:inbox|mailbox|e-?mail)|(?:directement|gratuitement)\s[^.]{0,30}boîte\s|(?:direkt|kostenlos)\sin\s(?:ihr|dein)\s?(?:e-?mail-?)?postfach|en\stu\s(?:correo|bandeja))",
+        r"(?i:(?:delivered|sent|straight|direct(?:ly)?|right|news|stories|more|updates|newsletter|headlines|content|get|receive)\s[^.!?\n]{0,60}?(?:in|to|into)\syour\s(?:e?-?mail\s)?(?:inbox|mailbox|e-?mail)|(?:directement|gratuitement)\s[^.]{0,30}boîte\s|(?:direkt|kostenlos|newsletter|morgen|abend|woche|uhr|sechs|sieben|acht)\sin\s(?:ihr|dein)(?:em)?\s?(?:e-?mail-?)?postfach|en\stu\s(?:correo|bandeja))",
         Where.INSIDE,
         0.86,
         needs=("inbox", "mailbox", "email", "mail", "boîte", "postfach", "correo", "bandeja"),
@@ -74,6 +74,17 @@ RULES: Final[tuple[Rule, ...]] = (
             "Il s’abonne à la revue.",
             "Ein Newsletter ist ein Rundbrief.",
         ),
+    ),
+    Rule(
+        "promo.newsletter-han",
+        Label.PROMO,
+        r"(?:订阅|訂閱|訂阅)[^。！？\n]{0,24}?(?:电子报|電子報|邮件|郵件|简报|簡報|通讯|通訊|周报|週報|日报|日報)",
+        Where.INSIDE,
+        0.75,
+        needs=("订", "訂"),
+        max_words=50,
+        examples=("訂閱《例子月刊》電子報，每月一封。", "订阅我们的电子报"),
+        counterexamples=("他订阅了三份报纸。", "電子報的歷史"),
     ),
     Rule(
         "promo.follow",
