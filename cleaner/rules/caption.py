@@ -251,17 +251,22 @@ RULES: Final[tuple[Rule, ...]] = (
          _credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
          rf"|(?<=\p{{Ll}}[.!?]\s))(?={_WORD}\s{_WORD}[\s/]){_NAME}/{_NAME}(?!\p{{L}})"
          rf"|(?<=(?:\p{{Ll}}|\d{{4}})[.!?]\s)\p{{Lu}}{{2,12}}\s?/\s?{_WORD}\s{_NAME}"
-         rf"|(?<=\p{{L}}[.!?”\"]?\s)[-–—]\s{_WORD}\s{_NAME}\s[-–—]\s\d{{1,2}}\.\p{{L}}{{3}}\.\d{{2,4}}/{_NAME}"
-         rf"|(?<=[.!?…]\s)(?:\p{{Lu}}[\p{{Lu}}’'-]{{1,20}}+\s){{2,4}}?(?:POUR|PER|POR|PARA|FÜR|FOR)\s[«“\"]\s?[^»”\"\n]{{2,40}}[»”\"]"),
+         rf"|(?<=\p{{L}}[.!?”\"]?\s)[-–—]\s{_WORD}\s{_NAME}\s[-–—]\s\d{{1,2}}\.\p{{L}}{{3}}\.\d{{2,4}}/{_NAME}"),
          Where.END, 0.65, max_words=120, cuts=True, takes_sentence=True,
-         needs=words("/ pour per por para für for"),
+         needs=("/",),
          examples=("⟦O presidente (ao centro) recebe réplica da taça - Heinrich Exemplo/Instituto "
              "Exemplo⟧", "⟦Ela chegou cedo. Ana Sample/Example Daily⟧",
              "Hay acuerdo. ⟦Los vecinos cruzan el puente desde 2015. RÍO/Ana Ejemplo⟧",
-             "⟦Ele tira a fornada às três - Ana Exemplo - 7.mai.21/Folha do Exemplo⟧",
-             "⟦Le port de Saint-Exemple, dimanche. ANNE EXEMPLE POUR « LE QUOTIDIEN »⟧"),
+             "⟦Ele tira a fornada às três - Ana Exemplo - 7.mai.21/Folha do Exemplo⟧"),
          counterexamples=("The price is 3 - 4 dollars/litre", "Works on Mac OS/Windows and more",
-             "It runs - Read/Write", "It ran on all. MAC/Windows users cheered", "They spoke. WORK FOR “LE QUOTIDIEN” is hard")),
+             "It runs - Read/Write", "It ran on all. MAC/Windows users cheered")),
+    Rule("caption.for-outlet", Label.CAPTION,
+         r"(?<=[.!?…]\s)(?:\p{Lu}[\p{Lu}’'-]{1,20}+\s){2,4}?(?:POUR|PER|POR|PARA|FÜR|FOR)\s[«“]\s?"
+         r"[^»”\n]{2,40}[»”]", Where.END, 0.9, max_words=120, cuts=True, takes_sentence=True,
+         needs=("«", "“"),
+         examples=("⟦Le port de Saint-Exemple, dimanche. ANNE EXEMPLE POUR « LE QUOTIDIEN »⟧",),
+         counterexamples=("They spoke. HARD WORK FOR “LE QUOTIDIEN” is over",
+             "On vote. Anne Exemple écrit pour « Le Quotidien »")),
     Rule("caption.mark-start", Label.CAPTION,
          rf"[(\[]?(?=[\p{{Lu}}\p{{Lo}}]){_MARK}\s?[:：]\s?(?=[\p{{Lu}}\p{{Lo}}©„“\"(])",
          Where.START, 0.9, max_words=60, needs=_MARK_NEEDS,
@@ -301,7 +306,7 @@ RULES: Final[tuple[Rule, ...]] = (
          r"|da\sesquerda\spara\sa\sdireita|da\ssinistra\s?[:,]|od\slewej|слева\sнаправо"
          r"|soldan\ssağa|dari\skiri|fra\svenstre|från\svänster|v\.l\.n\.r\.)|[（(](?:[左右](?:起"
          r"|から)?\p{Han}{0,4}|中)[）)]|[（(]?(?:왼쪽|오른쪽|가운데)(?:부터|에서)?[)）])",
-         Where.INSIDE, 0.65, max_words=60, needs=words("left right center centre i d izda dcha l r links "
+         Where.INSIDE, 0.65, max_words=60, needs=words("left right center centre d izda dcha l r links "
          "rechts li re mitte m gauche droite izq izquierda derecha centro esquerda direita esq "
          "sinistra destra lewej prawej środku слева справа центре t vänster höger venstre højre "
          "høyre solda sağda ortada kiri kanan tengah يمين يسار clockwise v soldan 左 右 中 "
