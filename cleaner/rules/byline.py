@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date import AGO, DATE, PREFIX, WEEKDAY, alternation, words
+from cleaner.rules.date_grammar import AGO, DATE, PREFIX, WEEKDAY
 from cleaner.rules.rule import Rule, Where
+from cleaner.rules.word_patterns import alternation, words
 
 _AFTER_BY: Final = (
     "the a an this that these those all any default design popular date price brand category "
@@ -129,9 +130,7 @@ _STOP: Final = (
     rf"|{WEEKDAY},\s|{DATE})"
 )
 
-_PICTURES: Final = (
-    r"(?i:photo(?:graph)?s?|pictures|images|illustrations?|fotos?|foto['’]s|bilder|beeld|fotografie)"
-)
+_PICTURES: Final = r"(?i:photo(?:graph)?s?|pictures|images|illustrations?|fotos?|foto['’]s|bilder|beeld|fotografie)"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("byline.by-full-name", Label.BYLINE,

@@ -13,145 +13,33 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date import MONTH, WEEKDAY, words
+from cleaner.rules.credit_grammar import (
+    AGENCY,
+    AGENCY_CREDIT,
+    BRACKETED,
+    BY,
+    MARK,
+    MARK_NEEDS,
+    NAME,
+    OWNER,
+    PLAIN,
+    RIGHTS,
+    STOCK,
+    STOCK_NEEDS,
+    TOKEN,
+    WIRE,
+    WIRE_NEEDS,
+    WORD,
+    credit,
+)
+from cleaner.rules.date_grammar import MONTH, WEEKDAY
 from cleaner.rules.rule import Rule, Where
-
-_STOCK: Final = (
-    r"(?:(?i:getty\s?images?|shutterstock|istock(?:photo)?|adobe\s?stock|alamy|dreamstime"
-    r"|depositphotos|fotolia|unsplash|pexels|pixabay|flickr|wikimedia(?:\scommons)?"
-    r"|imago(?:\simages)?|picture[\s-]alliance|ullstein\sbild|thinkstock|123rf|envato|lehtikuva"
-    r"|(?:ritzau\s)?scanpix|nurphoto|wireimage|zuma\s?press|sipa(?:\susa)?|bestimage"
-    r"|photononstop|freepik|canva)|Keystone|KEYSTONE|Anadolu(?:\sAgency)?|VCG(?:\sPhoto)?"
-    r"|(?i:cfp\.cn)|视觉中国|Clipdealer|Photodisc|Moodboard|Digital\s?Vision|E\+|EyeEm|LaPresse"
-    r"|Agencja\sGazeta|East\sNews|Folhapress|Estadão\sConteúdo|Agência\sBrasil|Splash\sNews"
-    r"|Backgrid|BACKGRID|Midjourney|(?i:library\sof\scongress|public\sdomain|domena\spubliczna"
-    r"|gemeinfrei|domaine\spublic))(?:\.com)?"
-)
-"""Picture agencies and stock houses: they sell no text, so the name is a credit."""
-
-_WIRE: Final = (
-    r"(?:AP|A\.P\.|(?i:the\s)?(?:Associated\sPress|ASSOCIATED\sPRESS)|Reuters|REUTERS|AFP|EPA"
-    r"|EFE|EFE/EPA|dpa|DPA|APA|ANSA|PA(?:\s(?:Wire|Images|Media|Photos?))?|PTI|ANI|UPI|TASS|ТАСС"
-    r"|РИА\sНовости|Xinhua|XINHUA|Kyodo|Yonhap|Bloomberg|NTB|TT|KNA|epd|PAP|ČTK|MTI|Belga|BELGA"
-    r"|ANP|Lusa|LUSA|Télam|Antara|ANTARA|Bernama|Press\sAssociation|Europa\sPress|Pool|CNET|AOL"
-    r"|UOL|Forum|CC\sBY(?:-\p{Lu}{2}){0,2}(?:\s\d\.\d)?)"
-)
-_AGENCY: Final = rf"(?:{_STOCK}|{_WIRE})"
-_MARK: Final = (
-    r"(?:(?i:(?:(?:header|cover|hero|featured|lead|main|top|title|feature)\s)?(?:photo(?:graph"
-    r"|grapher)?s?|image|picture|pic|illustration|graphic|video|art|cover)\s(?:credit|source"
-    r"|courtesy|copyright|rights)s?(?:\sto|\sof)?|(?:credit|credits)(?=\s?[:.]\s?(?!\d))"
-    r"|photo(?:graph|grapher|graphy)?s?|screenshot|screen\s?grab|illustrations?|artwork"
-    r"|(?:symbol|archiv|presse|agentur|teaser|titel|header)?(?:foto|fotos|bild|bilder)(?:quelle"
-    r"|nachweis|rechte|credits?|montage|grafik)?|grafik|quelle\sbild|bildquelle|fotocredit"
-    r"|crédits?(?:\sphotos?|\simages?)?|photographies?|illustration|légende|infographie|visuel"
-    r"|fotografías?|imagen|imágenes|crédito|créditos|crédito\sde\s(?:la\s)?foto|ilustración"
-    r"|fotógrafo|infografía|immagine|immagini|crediti|credito|didascalia|fotografia|imagem"
-    r"|imagens|foto\sreprodução|divulgação|beeld|afbeelding|fotograaf|zdjęcie|zdjęcia|fot(?=\.)"
-    r"|grafika|autor\szdjęcia|źródło\szdjęcia|na\szdjęciu|фото(?:графия)?|изображение"
-    r"|иллюстрация|снимок|світлина|billede|bilde|arkivfoto|pressfoto|kuva|kuvat|kuvateksti|fotó"
-    r"|kép|snímek|fotoğraf|görsel|gambar|dok(?=[.:])|sumber\sfoto|ảnh|hình|nguồn\sảnh|φωτ(?:\.|ο(?:γραφία)?)?|світлина)|(?:फ़?|फ़)ोटो|छायाचित्र|ছবি|ภาพ|صورة"
-    r"|تصوير|الصورة|مصدر\sالصورة|عکس|תמונה|צילום)"
-)
-_MARK_NEEDS: Final = words(
-    "photo photos photograph photographs photographer photographers photography image "
-    "images picture pic credit credits screenshot screen screengrab illustration illustrations "
-    "artwork graphic foto fotos bild bilder symbolfoto symbolbild archivfoto archivbild "
-    "pressefoto pressebild agenturfoto teaserbild titelbild headerbild bildquelle bildnachweis "
-    "bildrechte bildcredit fotoquelle fotocredit fotomontage grafik crédit crédits photographie "
-    "photographies légende infographie visuel fotografía fotografías imagen imágenes crédito "
-    "créditos ilustración fotógrafo infografía immagine immagini crediti credito didascalia "
-    "fotografia imagem imagens divulgação beeld afbeelding fotograaf zdjęcie zdjęcia zdjęciu "
-    "fot grafika фото фотография изображение иллюстрация снимок світлина billede bilde "
-    "arkivfoto pressfoto kuva kuvat fotó kép snímek fotoğraf görsel gambar dok ảnh hình صورة "
-    "تصوير الصورة عکس תמונה צילום φωτ φωτο φωτογραφία फोटो छायाचित्र ছবি ภาพ video art cover"
-)
-_STOCK_NEEDS: Final = words(
-    "getty images gettyimages image shutterstock istock istockphoto adobe adobestock "
-    "stock alamy dreamstime depositphotos fotolia unsplash pexels pixabay flickr wikimedia "
-    "commons imago picture ullstein thinkstock freepik canva lehtikuva scanpix nurphoto "
-    "wireimage zuma sipa bestimage photononstop keystone anadolu vcg cfp clipdealer photodisc "
-    "moodboard digital eyeem lapresse agencja east folhapress estadão agência splash backgrid "
-    "midjourney library envato 视"
-)
-_WIRE_NEEDS: Final = words(
-    "ap press reuters afp epa efe dpa apa ansa pa pti ani upi tass тасс риа xinhua kyodo "
-    "yonhap bloomberg ntb tt kna epd pap čtk mti belga anp lusa télam antara bernama europa "
-    "pool cnet aol uol forum cc"
-)
-_WORD: Final = (
-    r"(?:\p{Lu}\.(?:\p{Lu}\.){0,2}|(?:\p{Ll}{0,2}\p{Lu}|@|\p{Lo})(?:[\p{L}\p{M}\p{N}_'’&@-]"
-    r"|\.(?=\p{L})){0,30}+)"
-)
-_NAME: Final = (
-    rf"(?:{_WORD}(?:\s(?:(?:de|da|do|del|van|von|der|den|la|le|al|el|bin|di|y|e|and|und|&|of"
-    rf"|the)\s){{0,3}}{_WORD}){{0,5}})"
-)
-_SLASH: Final = r"(?:\s?(?:/{1,2}|\||—)\s?|,\s|\s(?:via|for|für|per|from|on|auf|[-–])\s)"
-_BY: Final = (
-    r"(?:(?:by|von|de|di|par|por|door|av|af|via|courtesy|provided\sby|copyright)(?:\sof)?:?\s"
-    r"|©\s?|\(c\)\s?)"
-)
-_OWNER_START: Final = (
-    r"(?=[\p{Lu}\p{Lo}©@–\"'“«„(]|\p{Ll}{1,3}\p{Lu}|(?:dpa|epd|imago|picture[\s-]alliance"
-    r"|ullstein|pixabay|privat|private|istock|unsplash|archiv|zvg|own)(?!\p{L})|[a-z]{2,15}\s/\s"
-    r"|www\.|https?:|[a-z\d][a-z\d-]{2,40}\.(?:com|net|org|de|pl|fr|it|es|cn|ru|co|info|at"
-    r"|ch)(?![\w/]))"
-)
-_OWNER: Final = (
-    rf"{_BY}{{0,2}}{_OWNER_START}(?![^.\n]{{0,80}}(?:\s\p{{Ll}}{{2,20}}){{4}})(?:[^\n.!?;।()\[\]]"
-    rf"|\.(?=\S)|(?<=\p{{Lu}}\p{{Ll}}?)\.){{2,80}}\.?"
-)
-
-
-def _credit(credit: str) -> str:
-    """A credit that does not begin inside a word of an alphabet."""
-    return rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}])(?:{credit})"
-
-
-_RIGHTS: Final = (
-    "(?:copyright|rights|rechte|droits|derechos|direitos|diritti|prawa|права|δικαι[ωώ]μ|版权|版權"
-    "|저작권|حقوق|זכויות|अधिकार|স্বত্ব|ลิขสิทธิ์)"
-)
-"""In a line with one of these the sign © is no credit."""
-
-_TOKEN: Final = r"[^\s©./|–-]{1,30}+(?:\.\w{1,20}+)*+"
-_AGENCY_CREDIT: Final = (
-    rf"(?:(?:{_NAME}{_SLASH}){{1,3}}?{_AGENCY}(?:{_SLASH}{_AGENCY}){{0,2}}"
-    rf"|{_STOCK}(?:{_SLASH}{_NAME}){{1,2}}|(?i:getty\s?images|shutterstock(?:\.com)?"
-    rf"|i?stock(?:photo)?(?=\Z|[)\]])|adobe\s?stock|alamy(?:\sstock(?:\sphoto)?)?|thinkstock"
-    rf"|imago(?:\simages)?|picture\salliance|dreamstime(?:\.com)?)"
-    rf"|{_WIRE}\s?/\s?{_NAME}(?:\s?/\s?{_NAME}){{0,2}}|(?:AP|AFP|PTI|HT|Reuters|REUTERS|EPA|VCG"
-    rf"|IANS|ANI|FILE)\s(?i:photos?|file|images?|pic)(?:\s?/\s?{_NAME}){{0,2}})(?!\p{{L}})"
-)
-_BRACKETED: Final = (
-    rf"[(\[（［【](?:{_MARK}\s?[:/=|：＝.]\s?{_OWNER}|{_MARK}\s{_BY}{_OWNER}|{_AGENCY_CREDIT}"
-    rf"|(?:FILE|File|Screenshot|(?i:file(?=\s(?:photo|image|pic))|courtesy(?=\s(?:of|photo))"
-    rf"|submitted(?=\sphoto)|contributed(?=\sphoto)|handout|supplied|screen\sgrab"
-    rf"|archiv)(?:\s(?i:photos?|image|pic))?)(?:\s(?:of|by|from|/)\s?[^()\[\]\n]{{2,60}})?"
-    rf"|(?:[Ff]oto|[Pp]hoto|Фото|фото)\s{_NAME}|©\s?[^()\[\]\n]{{2,60}}|(?<=[.!?…”\"]\s?\(){_WORD}\s{_WORD}(?:\s{_WORD})?/{_NAME}"
-    r"|(?:사진|출처|그래픽|이미지|写真|画像|撮影|提供|图片?|圖片?)(?:来源|來源|源"
-    r"|提供)?\s?[=:：＝/／|]\s?[^()\[\]（）\n]{1,40}|(?:资料图片?|資料照片?|資料写真"
-    r"|자료\s?사진)[^()\[\]（）\n]{0,20})"
-    r"(?:,\s?(?:File|FILE|file|Pool|Archive))?[)\]）］】]"
-)
-"""A credit in brackets of its own. Name and outlet alone ("Jane Doe/Example Herald")
-count too: outside credits, brackets hold a slash between words, not between names."""
-
-_PLAIN: Final = (
-    r"(?:(?:[-–—|/•]\s?)?(?:(?<!\p{Lu}\p{L}{0,20}\s)(?:(?:Photo|PHOTO|PHotograph|Photograph"
-    r"|Image|IMAGE|Picture|Illustration|Graphic|Video)s?\s?(?:[Cc]redit|CREDIT|[Ss]ource|[Bb]y"
-    r"|[Cc]ourtesy)?s?\s?[:|]\s?|Credits?:\s?(?:Photos?:\s)?|Credit\.\.\.|(?:Photo|Image|Picture"
-    r"|Illustration)s?\s(?:by|via|from|courtesy(?:\sof)?|credit)\s)"
-    rf"|(?!(?i:photos?|images?|pictures?|illustrations?|graphic|video|credits?|art"
-    rf"|cover)(?!\p{{L}}))(?=\p{{Lu}}|\p{{Lo}}){_MARK}\s?[:：]\s?){_OWNER}"
-    rf"|(?<!\p{{L}})[Ff]ot\.\s[^\n.()]{{2,60}}|(?<=[.!?]\s)(?:Фото|Foto|Beeld)\s{_NAME})"
-)
+from cleaner.rules.word_patterns import words
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("caption.bracketed-line", Label.CAPTION,
          rf"(?=[^\n]*+(?<=[)\]）］】][.\s]{{0,2}}))(?![^\n]*?(?:\d[.!?]|\p{{Ll}}{{2}}[.!?][”\"]?\s*+)\p{{Lu}}[\p{{Ll}}\s])"
-         rf"(?![^\n]{{0,60}}?\)\s?[–—-]\s)[^\n|]*?(?:{_BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
+         rf"(?![^\n]{{0,60}}?\)\s?[–—-]\s)[^\n|]*?(?:{BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
          rf"|per)\s?)\((?:AP|AFP|Reuters|REUTERS|dpa|PTI|ANI|Shutterstock"
          rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=40, cuts=True,
          needs=words("( [ （ 【 ［"),
@@ -169,7 +57,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "The museum bought it (Getty)", "The virus spread, says the health body (WHO)",
              "It runs on most systems (Windows/Mac)")),
     Rule("caption.bracketed-glued", Label.CAPTION,
-         _credit(_BRACKETED), Where.INSIDE, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
+         credit(BRACKETED), Where.INSIDE, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
          needs=words("( [ （ 【 ［"),
          examples=("The vote was close. ⟦Mayor Jane Doe, left, speaks in Columbia, S.C., Tuesday, "
              "Nov. 19, 2019. (AP Photo/Ann Lee)⟧ The council meets today.",
@@ -177,7 +65,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("The firm (an Example Inc. unit) fell. Shares rose.",
              "WASHINGTON (AP) — The bank fell.")),
     Rule("caption.wire-glued", Label.CAPTION,
-         _credit(rf"(?:(?<=[.!?…][\"”’]?)|(?<=20\d\d\.\s))[(\[](?:{_WIRE}|Getty|HT|IANS"
+         credit(rf"(?:(?<=[.!?…][\"”’]?)|(?<=20\d\d\.\s))[(\[](?:{WIRE}|Getty|HT|IANS"
          rf"|The\sAssociated\sPress)[)\]](?!\s?[-–—])"), Where.INSIDE, 0.65, max_words=10_000,
          cuts=True, takes_sentence=True,
          needs=words("ap afp reuters press pti ani ians ht epa efe getty dpa ansa bloomberg"),
@@ -190,9 +78,9 @@ RULES: Final[tuple[Rule, ...]] = (
              "The plan was dropped. (Reuters)", "The agency (AP) said so.",
              "(Reuters) - The bank fell.")),
     Rule("caption.credit-alone", Label.CAPTION,
-         rf"[(\[]?(?:{_PLAIN}|{_MARK}\s?[:：|]\s?{_OWNER}|{_MARK}\s{_BY}{_OWNER}"
-         rf"|(?i:courtesy\s(?:of\s)?){_NAME})[)\]]?", Where.WHOLE, 0.9, max_words=14,
-         needs=(*_MARK_NEEDS, "courtesy"),
+         rf"[(\[]?(?:{PLAIN}|{MARK}\s?[:：|]\s?{OWNER}|{MARK}\s{BY}{OWNER}"
+         rf"|(?i:courtesy\s(?:of\s)?){NAME})[)\]]?", Where.WHOLE, 0.9, max_words=14,
+         needs=(*MARK_NEEDS, "courtesy"),
          examples=("Photo: Jane Doe", "Credit: Getty Images / sample7", "Bild: Max Muster",
              "Crédits photos : Exemple", "Foto: Archivo EJ.", "Photo Credit: www.example.com",
              "Photo via Example Academy", "Courtesy of Example", "Image by Ann Lee from Pixabay",
@@ -201,8 +89,8 @@ RULES: Final[tuple[Rule, ...]] = (
              "Photo: the word comes from Greek.", "Container Image: nginx", "$600 Hotel Credit:",
              "Credit cards")),
     Rule("caption.credit-glued", Label.CAPTION,
-         _credit(rf"{_PLAIN}(?=\s*+\Z)"), Where.END, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
-         needs=_MARK_NEEDS,
+         credit(rf"{PLAIN}(?=\s*+\Z)"), Where.END, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
+         needs=MARK_NEEDS,
          examples=("The grid failed. ⟦A control center in Folsom, Calif., on Monday.Credit...Rich "
              "Sample/Associated Press⟧", "⟦Pumpen im Abendrot. Bild: TebMuster/Shutterstock.com⟧",
              "Der Verkauf läuft. ⟦Die Marken zeigen den Künstler. Foto: –/Ministerium/dpa⟧",
@@ -215,43 +103,43 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
     Rule("caption.credit-inside", Label.CAPTION,
-         _credit(rf"(?:Photos?|PHOTO|Image|Credit|Picture|(?=\p{{Lu}}){_MARK})(?:\s?[:：]\s?"
-         rf"|\.\.\.|\s(?:by|von)\s)(?:©\s?)?(?:(?:{_NAME}\s?[/|,]\s?"
-         rf"|{_NAME}\svia\s){{0,3}}?{_AGENCY}(?:\s?/\s?{_AGENCY}){{0,2}}(?=\s?\p{{Lu}}\p{{Ll}}*\s"
+         credit(rf"(?:Photos?|PHOTO|Image|Credit|Picture|(?=\p{{Lu}}){MARK})(?:\s?[:：]\s?"
+         rf"|\.\.\.|\s(?:by|von)\s)(?:©\s?)?(?:(?:{NAME}\s?[/|,]\s?"
+         rf"|{NAME}\svia\s){{0,3}}?{AGENCY}(?:\s?/\s?{AGENCY}){{0,2}}(?=\s?\p{{Lu}}\p{{Ll}}*\s"
          rf")"
          r"|\p{Lu}[\p{Ll}'’-]{1,20}(?:(?:[\s/&]{1,3}|\s(?:for|via|from|für|pour|voor|per)\s)\p{Lu}"
-         r"[\p{Ll}'’-]{1,20}){0,6}(?=\p{Lu}\p{Ll}{0,20}\s\p{Ll}))"), Where.INSIDE, 0.6, max_words=10_000, cuts=True, takes_sentence=True, needs=_MARK_NEEDS,
+         r"[\p{Ll}'’-]{1,20}){0,6}(?=\p{Lu}\p{Ll}{0,20}\s\p{Ll}))"), Where.INSIDE, 0.6, max_words=10_000, cuts=True, takes_sentence=True, needs=MARK_NEEDS,
          examples=("⟦The new car on the road.Photo: Beispielauto⟧The firm said that sales rose.",
              "⟦Der Kanzler in Berlin. Foto: Max Muster/dpa⟧ Die Opposition ist dagegen.",
              "⟦The drying room at night. Photograph: Jane Doe for The Example⟧The alarm rang twice."),
          counterexamples=("He said: Photo: the word is Greek.", "Image: Reuters says it is old.")),
     Rule("caption.agency-alone", Label.CAPTION,
-         rf"[(\[]?(?:©\s?)?(?:{_AGENCY_CREDIT}|[^\n/.!?]{{2,50}}\s?/\s?{_STOCK}"
-         rf"|{_NAME}\s(?:[Pp]rofile|[Oo]bituary|[Pp]ortrait)\s(?:[Pp]hoto|[Pp]icture|[Ii]mage)"
-         rf"|{_NAME}\s?/\s?[\w-]{{2,30}}\.com|(?:\p{{L}}+\s){{0,3}}\p{{L}}+/[\w\s]{{2,20}}\s(?:il"
-         rf"lustration|photo)|{_NAME}\sPhotography|(?:PS\s)?Photography\s?\|\s?{_NAME})[)\]]?\.?",
+         rf"[(\[]?(?:©\s?)?(?:{AGENCY_CREDIT}|[^\n/.!?]{{2,50}}\s?/\s?{STOCK}"
+         rf"|{NAME}\s(?:[Pp]rofile|[Oo]bituary|[Pp]ortrait)\s(?:[Pp]hoto|[Pp]icture|[Ii]mage)"
+         rf"|{NAME}\s?/\s?[\w-]{{2,30}}\.com|(?:\p{{L}}+\s){{0,3}}\p{{L}}+/[\w\s]{{2,20}}\s(?:il"
+         rf"lustration|photo)|{NAME}\sPhotography|(?:PS\s)?Photography\s?\|\s?{NAME})[)\]]?\.?",
          Where.WHOLE, 0.9, max_words=14,
-         needs=(*_STOCK_NEEDS, *_WIRE_NEEDS, "profile", "obituary", "portrait"),
+         needs=(*STOCK_NEEDS, *WIRE_NEEDS, "profile", "obituary", "portrait"),
          examples=("Mark Sample/iStock/Getty Images", "Jane Doe Profile Photo", "AFP/JANE DOE", "Jane Doe / AP",
              "Kim Images/DigitalVision via Getty Images", "© Sampleov – Dreamstime.com",
              "Getty Images", "AP Photo/Jane Doe"),
          counterexamples=("AP courses", "Reuters", "Getty opened the museum.", "AP / IB classes")),
     Rule("caption.agency-glued", Label.CAPTION,
-         _credit(rf"(?:(?<=[.!?…][\"”’»)]{{0,2}}\s?)(?:©\s?)?(?={_NAME}(?:\s?[/|—–-]"
-         rf"|,?\s(?:via|for|from|on)\s|,\s|\s?\Z)){_AGENCY_CREDIT}|[—–-]\svia\s{_STOCK}"
-         rf"|(?:[©—–-]\s?)?{_NAME}(?:(?:\s?/\s?|\svia\s){_NAME}){{0,2}}?(?:\s?/\s?{_AGENCY}"
-         rf"|\svia\s{_STOCK})(?:\s?/\s?{_AGENCY}){{0,2}}(?!\p{{L}}))(?=\s*+\Z)"), Where.END, 0.9,
-         max_words=10_000, cuts=True, takes_sentence=True, needs=(*_STOCK_NEEDS, *_WIRE_NEEDS),
+         credit(rf"(?:(?<=[.!?…][\"”’»)]{{0,2}}\s?)(?:©\s?)?(?={NAME}(?:\s?[/|—–-]"
+         rf"|,?\s(?:via|for|from|on)\s|,\s|\s?\Z)){AGENCY_CREDIT}|[—–-]\svia\s{STOCK}"
+         rf"|(?:[©—–-]\s?)?{NAME}(?:(?:\s?/\s?|\svia\s){NAME}){{0,2}}?(?:\s?/\s?{AGENCY}"
+         rf"|\svia\s{STOCK})(?:\s?/\s?{AGENCY}){{0,2}}(?!\p{{L}}))(?=\s*+\Z)"), Where.END, 0.9,
+         max_words=10_000, cuts=True, takes_sentence=True, needs=(*STOCK_NEEDS, *WIRE_NEEDS),
          examples=("Sleep matters. ⟦This is a way to disturb it. Jane Doe/Moment via Getty Images⟧",
              "⟦El presidente, Juan Ejemplo / AFP⟧",
              "⟦Security forces secure the area. Ann Lee/AFP/Getty Images⟧"),
          counterexamples=("He sold the picture on Shutterstock", "She works for AFP",
              "The report came from Reuters, AP")),
     Rule("caption.name-slash-end", Label.CAPTION,
-         _credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
-         rf"|(?<=\p{{Ll}}[.!?]\s))(?={_WORD}\s{_WORD}[\s/]){_NAME}/{_NAME}(?!\p{{L}})"
-         rf"|(?<=(?:\p{{Ll}}|\d{{4}})[.!?]\s)\p{{Lu}}{{2,12}}\s?/\s?{_WORD}\s{_NAME}"
-         rf"|(?<=\p{{L}}[.!?”\"]?\s)[-–—]\s{_WORD}\s{_NAME}\s[-–—]\s\d{{1,2}}\.\p{{L}}{{3}}\.\d{{2,4}}/{_NAME}"),
+         credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
+         rf"|(?<=\p{{Ll}}[.!?]\s))(?={WORD}\s{WORD}[\s/]){NAME}/{NAME}(?!\p{{L}})"
+         rf"|(?<=(?:\p{{Ll}}|\d{{4}})[.!?]\s)\p{{Lu}}{{2,12}}\s?/\s?{WORD}\s{NAME}"
+         rf"|(?<=\p{{L}}[.!?”\"]?\s)[-–—]\s{WORD}\s{NAME}\s[-–—]\s\d{{1,2}}\.\p{{L}}{{3}}\.\d{{2,4}}/{NAME}"),
          Where.END, 0.65, max_words=120, cuts=True, takes_sentence=True,
          needs=("/",),
          examples=("⟦O presidente (ao centro) recebe réplica da taça - Heinrich Exemplo/Instituto "
@@ -268,17 +156,17 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("They spoke. HARD WORK FOR “LE QUOTIDIEN” is over",
              "On vote. Anne Exemple écrit pour « Le Quotidien »")),
     Rule("caption.mark-start", Label.CAPTION,
-         rf"[(\[]?(?=[\p{{Lu}}\p{{Lo}}]){_MARK}\s?[:：]\s?(?=[\p{{Lu}}\p{{Lo}}©„“\"(])",
-         Where.START, 0.9, max_words=60, needs=_MARK_NEEDS,
+         rf"[(\[]?(?=[\p{{Lu}}\p{{Lo}}]){MARK}\s?[:：]\s?(?=[\p{{Lu}}\p{{Lo}}©„“\"(])",
+         Where.START, 0.9, max_words=60, needs=MARK_NEEDS,
          examples=(
              "Bild: Die neuen im Bunde: Ann Muster, Robin Muster (r.) / Quelle: Sender/Max Muster",
              "Foto: Presiden Contoh."),
          counterexamples=("Photo: the word is Greek.", "Image: docker.io/library/nginx",
              "Photo editing: a guide")),
     Rule("caption.sign-end", Label.CAPTION,
-         rf"(?!(?i:[^\n]{{0,60}}{_RIGHTS}))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
-         rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){_TOKEN}(?:[\s"
-         rf"/|–-]{{1,3}}{_TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
+         rf"(?!(?i:[^\n]{{0,60}}{RIGHTS}))[^\n]{{8,400}}?[\p{{L}}.!?)»“”]\s?[–—|/-]?\s?(?:©\s?"
+         rf"|(?<=\s)\([Cc]\)\s)(?=[\p{{Lu}}\p{{Lo}}]|\p{{Ll}}+\.)(?!(?i:copyright)){TOKEN}(?:[\s"
+         rf"/|–-]{{1,3}}{TOKEN}){{0,7}}", Where.WHOLE, 0.7, max_words=50, needs=("©", "c"),
          examples=("Braunkohlekraftwerk © Ruth Muster / Beispielbild",
              "Cyber-Attacken nehmen zu. – © Sergey Muster – stock.example.com",
              "Le marché du samedi dans la vieille ville / (C) Ana Exemple"),
@@ -286,7 +174,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "The © sign is old, says the law, and so on it goes.", "Terms Privacy © 2025")),
     Rule("caption.sign-name", Label.CAPTION,
          rf"(?:©\s?|\([Cc]\)\s)(?:(?:Foto|Bild|Photo)\s?:?\s)?(?!(?:19|20)\d\d|(?i:copyright"
-         rf"|by\s)){_NAME}(?:\s?[/|,–-]\s?{_NAME}){{0,3}}", Where.WHOLE, 0.5, max_words=9,
+         rf"|by\s)){NAME}(?:\s?[/|,–-]\s?{NAME}){{0,3}}", Where.WHOLE, 0.5, max_words=9,
          needs=("©", "c"),
          examples=("© Anna Muster", "©Beispielstock", "© Patrick Muster / DER BEISPIEL"),
          counterexamples=("© 2024 Example", "© Copyright Example", "(c) the first part")),
@@ -410,7 +298,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Learn more (more)", "Photo editing",
              "View the plans of the image makers here.")),
     Rule("caption.han-credit", Label.CAPTION,
-         _credit(r"[\s【（(／/]?(?:(?:[图圖]片?|写真|画像|撮影|摄影|攝影|イラスト|図|作図"
+         credit(r"[\s【（(／/]?(?:(?:[图圖]片?|写真|画像|撮影|摄影|攝影|イラスト|図|作図"
          r"|供[图圖])(?:来源|來源|源|提供|协力|クレジット)?\s?(?:[／/]写真)?\s?[／/:：＝=｜]\s?[^"
          r"。\n]{1,30}|[^。\n\s]{0,12}(?:(?:记者|記者|社发|[（(])\s?"
          r"|\s)\p{Han}{2,4}(?:\s?[、,]\s?\p{Han}{2,4})?\s?[摄攝]|사진\s?[=:]\s?[^.\n]{1,30}"

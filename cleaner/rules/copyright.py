@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date import DATE, LINE_START, MONTH, WEEKDAY, words
+from cleaner.rules.date_grammar import DATE, LINE_START, MONTH, WEEKDAY
 from cleaner.rules.rule import Rule, Where
+from cleaner.rules.word_patterns import words
 
 _YEARS: Final = (
     r"(?:(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d|(?i:present|heute|today|now)))?)(?!\d)"

@@ -111,7 +111,7 @@ def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
 @cache
 def _calendar() -> tuple[HashSet, HashSet]:
     """The names of months and of days of the week."""
-    from cleaner.rules.date import MONTH_WORDS, WEEKDAY_WORDS
+    from cleaner.rules.date_grammar import MONTH_WORDS, WEEKDAY_WORDS
 
     return HashSet(tokenize(MONTH_WORDS).hash), HashSet(tokenize(WEEKDAY_WORDS).hash)
 

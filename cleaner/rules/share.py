@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date import alternation
 from cleaner.rules.rule import Rule, Where
+from cleaner.rules.word_patterns import alternation
 
 _NETWORK: Final = r"(?i:facebook|fb|twitter|x|instagram|linked\s?in|you\s?tube|telegram|whats\s?app|tik\s?tok|pinterest|threads|bluesky|mastodon|reddit|tumblr|e-?mail|mail|print|messenger|flipboard|xing|pocket|viber|line|vk|copy\slink(?=\W*\w)|sms|weibo|rss|google\+?|snapchat|share|tweet|pin(?:\sit)?|save|more)"
 _NETWORKS: Final = tuple(
