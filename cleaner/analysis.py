@@ -29,6 +29,7 @@ from cleaner.rules.match import (
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
+from cleaner.scoring.standing import headings, tables
 from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
 from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.words import BlockTerms, block_terms
@@ -114,6 +115,10 @@ class PageEvidence(NamedTuple):
     """Blocks with the same number are of one page and in elements of the same names."""
     preformatted: npt.NDArray[np.bool_]
     """Whether a block's white space is part of what it says."""
+    table: npt.NDArray[np.int64]
+    """Which table of data each block is a cell of, or -1."""
+    heading: npt.NDArray[np.bool_]
+    """Whether a block stands in a heading."""
 
 
 def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
@@ -130,7 +135,9 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     if not count:
         none = np.zeros((0, 0), np.float32)
         terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
-        return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing)
+        return PageEvidence(
+            blocks, lay, none, (), terms, blocks.line, nothing, blocks.line, nothing
+        )
     columns = {
         **feature_columns(blocks, lay),
         **structure_columns(made, blocks, lay),
@@ -144,6 +151,8 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         block_terms(blocks)._replace(names=name_terms(made, blocks)),
         templates(made)[blocks.line],
         made.unit_pre[blocks.line],
+        tables(made, blocks.line, lay),
+        headings(made, blocks.line),
     )
 
 

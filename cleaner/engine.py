@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
 from itertools import groupby, repeat
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from cleaner import settings
 from cleaner.forced import Forced, checked
-from cleaner.labels import ARTICLE, LABELS, Label
+from cleaner.labels import ARTICLE, Label
 from cleaner.limits import characters_within, checked_limit
 from cleaner.reading import BATCH_CHARACTERS, Kind, Read, read
 from cleaner.result import Reason, Result
@@ -68,11 +68,13 @@ class Cleaner:
     says can be done. What comes out then depends on the machine."""
 
     def __post_init__(self, precision: float | None) -> None:
-        _check_model(self.model)
-        _check_site(self.site)
-        keep, drop = _labels("keep", self.keep), _labels("drop", self.drop)
-        recall = _dial(self.recall, precision)
-        checked_limit("max_chars", self.max_chars)
+        settings.model(self.model)
+        settings.site(self.site)
+        settings.string("url", self.url)
+        settings.string("encoding", self.encoding)
+        keep, drop = settings.labels("keep", self.keep), settings.labels("drop", self.drop)
+        recall = settings.dial(self.recall, precision)
+        checked_limit("max_chars", self.max_chars, whole=True)
         checked_limit("max_seconds", self.max_seconds)
         if self.extractor is not None:
             from cleaner.extractors import checked as known
@@ -82,12 +84,13 @@ class Cleaner:
             ("keep", keep - drop),
             ("drop", frozenset[Label]()),
             ("recall", recall),
+            ("language", settings.language(self.language)),
             ("force_keep", checked("force_keep", self.force_keep)),
             ("force_drop", checked("force_drop", self.force_drop)),
         ):
             object.__setattr__(self, name, value)
 
-    def clean(self, page: object, kind: Kind | None = None) -> Result:
+    def clean(self, page: object, kind: Kind | None = None, *, url: str | None = None) -> Result:
         """Label every piece of a page.
 
         Arguments:
@@ -95,6 +98,7 @@ class Cleaner:
                 or scrapy selector (offsets count in its serialisation), or a response of
                 requests, httpx or scrapy.
             kind: ``"html"`` or ``"text"``. None looks at the page.
+            url: the page's address, if it is not that of the settings or of the response.
 
         Returns:
             The spans with their labels, and the clean text.
@@ -106,19 +110,21 @@ class Cleaner:
         >>> Cleaner().clean("© 2024 Example Ltd. All rights reserved.").spans[0].label
         <Label.COPYRIGHT: 'copyright'>
         """
-        return next(iter(self.clean_batch([page], kind)))
+        return next(iter(self.clean_batch([page], kind, urls=[url])))
 
     def clean_batch(
         self,
         pages: Iterable[object],
         kind: Kind | None = None,
         *,
+        urls: Iterable[str | None] | None = None,
         site: SiteMemory | Iterable[SiteMemory | None] | None = None,
     ) -> Iterator[Result]:
         """Label every piece of many pages; results come in the order of the pages.
 
         Arguments:
             pages, kind: as for `clean`.
+            urls: the pages' addresses, in step with them.
             site: what is known of their site, if not that of the settings; or an iterable in
                 step with the pages that gives each its own, or None.
 
@@ -128,18 +134,16 @@ class Cleaner:
         >>> [len(result.spans) for result in Cleaner().clean_batch(["", "One.", "One.\\n\\nTwo."])]
         [0, 1, 2]
         """
-        _check_kind(kind)
+        settings.kind(kind)
         if isinstance(pages, str | bytes):
             raise TypeError("expected several pages, got one: clean() takes a single page")
         waiting: list[Read] = []
         size = 0
-        if site is None or isinstance(site, SiteMemory):
-            paired = zip(pages, repeat(site or self.site), strict=False)
-        else:
-            paired = zip(pages, site, strict=True)
-        for page, memory in paired:
-            _check_site(memory)
-            found = self._read(page, kind)._replace(site=memory)
+        sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
+        for page, url, memory in _in_step(pages, repeat(None) if urls is None else urls, sites):
+            settings.site(memory)
+            settings.string("url", url)
+            found = self._read(page, kind, url)._replace(site=memory)
             if waiting and waiting[0].is_html != found.is_html:
                 yield from self._results(waiting)
                 waiting, size = [], 0
@@ -156,14 +160,14 @@ class Cleaner:
 
         return explain(self, result)
 
-    def _read(self, page: object, kind: Kind | None) -> Read:
+    def _read(self, page: object, kind: Kind | None, url: str | None) -> Read:
         limit = None if self.max_chars is None and self.max_seconds is None else self._limited
         found = read(page, kind, self.encoding, limit)
         if self.extractor and not found.is_html and found.text.strip():
             raise ValueError(
                 f"extractor={self.extractor!r}: expected HTML, got a page of kind 'text'"
             )
-        return found._replace(url=self.url or found.url)
+        return found._replace(url=url or self.url or found.url)
 
     def _limited(self, source: Source, kind: Kind) -> Source:
         unlimited = replace(self, max_chars=None, max_seconds=None)
@@ -261,7 +265,12 @@ class Cleaner:
             recall=self.recall,
         )
         refined = refine(
-            evidence, decision, scores.labels, [page.url for page in pages], self.recall
+            evidence,
+            decision,
+            scores.labels,
+            urls=[page.url for page in pages],
+            language=self.language,
+            recall=self.recall,
         )
         return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
@@ -327,46 +336,20 @@ def clean(page: object, *, kind: Kind | None = None, **settings: Any) -> Result:
     return cleaner.clean(page, kind)
 
 
-def _check_kind(kind: str | None) -> None:
-    if kind not in (None, "text", "html"):
-        raise ValueError(f"unknown kind {kind!r}: expected 'html', 'text' or None")
+_END: Final = object()
 
 
-def _check_site(site: object) -> None:
-    if site is not None and not isinstance(site, SiteMemory):
-        raise TypeError(
-            f"site: expected a SiteMemory such as SiteMemory.load('site.json') gives, "
-            f"got {type(site).__name__}"
-        )
-
-
-def _check_model(folder: str | None) -> None:
-    if folder is not None:
-        names = [Path(folder) / f"{kind}.npz" for kind in ("html", "text")]
-        if not any(path.exists() for path in names):
-            raise ValueError(f"model: expected a folder with html.npz or text.npz, got {folder!r}")
-        from cleaner.scoring.model import load_model
-        from cleaner.scoring.page_model import load_page_model
-
-        load_model(folder)
-        load_page_model(folder)
-
-
-def _labels(name: str, labels: Collection[Label | str]) -> frozenset[Label]:
-    if isinstance(labels, str):
-        raise TypeError(f"{name}: expected a collection of labels such as {{'body'}}, got a string")
-    known = set(LABELS)
-    for label in labels:
-        if label not in known:
-            raise ValueError(f"{name}: unknown label {label!r}: expected {', '.join(LABELS)}")
-    return frozenset(Label(label) for label in labels)
-
-
-def _dial(recall: float, precision: float | None) -> float:
-    if precision is not None:
-        if recall != 0.5:
-            raise ValueError("recall and precision are one dial: expected one of them")
-        recall = 1 - precision
-    if not 0 <= recall <= 1:
-        raise ValueError(f"recall and precision: expected a number from 0 to 1, got {recall}")
-    return recall
+def _in_step(
+    pages: Iterable[object], urls: Iterable[Any], sites: Iterable[Any]
+) -> Iterator[tuple[object, Any, Any]]:
+    """Pages with the address and the site of each."""
+    urls, sites = iter(urls), iter(sites)
+    for number, page in enumerate(pages):
+        url, site = next(urls, _END), next(sites, _END)
+        for name, value in (("urls", url), ("site", site)):
+            if value is _END:
+                raise ValueError(f"{name}: expected one for each page, got {number}")
+        yield page, url, site
+    for name, rest in (("urls", urls), ("site", sites)):
+        if not isinstance(rest, repeat) and next(rest, _END) is not _END:
+            raise ValueError(f"{name}: expected one for each page, got more")

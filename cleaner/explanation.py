@@ -297,7 +297,9 @@ def _page(markup: Markup, cleaner: Cleaner) -> Worked:
     mean = model.network.mean
     weights = _weights(evidence.names, evidence.features, evidence.terms, mean, odds)
     told = page_evidence(evidence.blocks, [cleaner.site]) if cleaner.site else None
-    return Worked(evidence.blocks, evidence.layout.words, weights, all_hits(evidence), told)
+    return Worked(
+        evidence.blocks, evidence.layout.words, weights, all_hits(evidence, cleaner.language), told
+    )
 
 
 def _in_source(reason: Reason, visible: Visible) -> Reason:

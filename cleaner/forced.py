@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias, Union
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union
 
 if TYPE_CHECKING:
     import regex
@@ -16,6 +18,9 @@ CSS: Final = "css:"
 
 XPATH: Final = "xpath:"
 """The same for an XPath expression."""
+
+_NO_ELEMENT: Final = re.compile(r"/(?:text\(\)|comment\(\)|@[\w:*-]++)\s*+\Z")
+"""How an XPath ends that gives no elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
     for entry in entries:
         if isinstance(entry, str):
             found.append(_parsed(name, entry))
-        elif isinstance(entry, tuple) and len(entry) == 2 and 0 <= entry[0] <= entry[1]:
+        elif isinstance(entry, tuple) and _is_range(entry):
             found.append((int(entry[0]), int(entry[1])))
         elif isinstance(entry, Selector) or hasattr(entry, "finditer"):
             found.append(entry)
@@ -88,10 +93,17 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
     return tuple(found)
 
 
+def _is_range(pair: tuple[Any, ...]) -> bool:
+    whole = all(isinstance(end, Integral) for end in pair)
+    return len(pair) == 2 and whole and bool(0 <= pair[0] <= pair[1])
+
+
 def _parsed(name: str, entry: str) -> Forced:
     for language in (CSS, XPATH):
         if entry.startswith(language):
             selector = Selector(language, entry.removeprefix(language).strip())
+            if language == XPATH and _NO_ELEMENT.search(entry):
+                raise ValueError(f"{name}: expected an XPath that selects elements, got {entry!r}")
             try:
                 list(selector.ranges("<p>"))
             except ValueError as error:

@@ -23,10 +23,12 @@ _WORD: Final = 200
 _ENDS: Final = re.compile(r"[\s>](?=[^\s>]*\Z)")
 
 
-def checked_limit(name: str, value: float | None) -> None:
+def checked_limit(name: str, value: float | None, *, whole: bool = False) -> None:
     """Refuse a limit that is none. Raises ValueError, TypeError."""
     if value is None:
         return
+    if whole and isinstance(value, float):
+        raise TypeError(f"{name}: expected a whole number, got float")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{name}: expected a number, got {type(value).__name__}")
     if not value > 0:

@@ -93,7 +93,8 @@ def extract_metadata(html: str, url: str | None = None) -> Metadata:
     try:
         tree = document_fromstring(readable.encode(), parser=parser)
         language = _language(tree)
-        found = extract(tree, default_url=url)
+        # Not extensively: else the year of a copyright line is made the date of the page.
+        found = extract(tree, default_url=url, extensive=False)
     except Exception:  # on broken pages the parser and trafilatura raise whatever they like
         return Metadata(language=language)
     return Metadata(

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.labels import CODES, LABELS
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.result import Reason, Result
 from cleaner.source import decode
 
@@ -57,6 +57,7 @@ def record(result: Result, reasons: bool, paths: bool = False) -> dict[str, Any]
         "version": VERSION,
         "kind": result.kind,
         "url": result.url,
+        **({"keep": sorted(result.keep)} if result.keep != ARTICLE else {}),
         "source": {
             "length": len(result.source),
             "blake2b": _hash(result.source),
@@ -101,9 +102,10 @@ def replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class _Recorded:
-    """The explainer of a replayed result: it says what was written down."""
+    """What a replayed result knows of the cleaner that made it: what was written down."""
 
     reasons: tuple[tuple[Reason, ...], ...]
+    keep: frozenset[Label]
 
     def explain(self, _result: Result, /) -> tuple[tuple[Reason, ...], ...]:
         return self.reasons
@@ -138,11 +140,10 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
         _check_page(visible, list(zip(starts, ends, strict=True)))
     else:
         _check_tiling(source.text, list(zip(starts, ends, strict=True)))
-    recorded = None
+    reasons: tuple[tuple[Reason, ...], ...] = ((),) * len(rows)
     if any("reasons" in row for row in rows):
-        recorded = _Recorded(
-            tuple(tuple(Reason(**reason) for reason in row["reasons"]) for row in rows)
-        )
+        reasons = tuple(tuple(Reason(**reason) for reason in row["reasons"]) for row in rows)
+    keep = frozenset(LABELS[_code(label)] for label in data.get("keep", ARTICLE))
     return Result(
         source=source,
         starts=starts,
@@ -152,7 +153,7 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
         kept=[_typed(row, "kept", bool) for row in rows],
         rules=[_typed(row, "rule", str, type(None)) for row in rows],
         kind=kind,
-        cleaner=recorded,
+        cleaner=_Recorded(reasons, keep),
         visible=visible,
         url=_typed({"url": data.get("url")}, "url", str, type(None)),
     )

@@ -111,9 +111,11 @@ class Result:
 
     @property
     def title(self) -> str | None:
-        """The text of the first span that is a title, kept or not."""
+        """The text of the span that is the likeliest title, kept or not; the first of equals."""
         places = (self._columns.labels == CODES[Label.TITLE]).nonzero()[0]
-        return self.spans[places[0]].text if len(places) else None
+        if not len(places):
+            return None
+        return self.spans[int(places[self._columns.scores[places].argmax()])].text
 
     @property
     def spans(self) -> tuple[Span, ...]:

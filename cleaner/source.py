@@ -52,6 +52,11 @@ class Source:
     """The encoding that the bytes look like, if ``encoding`` was declared, or the caller's, and
     makes other letters of them: ``text`` is then likely to be mojibake."""
 
+    @property
+    def unread(self) -> int:
+        """How many characters of the page ``text`` is short of."""
+        return 0 if self.whole is None else self.whole - len(self.text)
+
     def beginning(self, length: int) -> Source:
         """The page's first characters, as a page that is marked as partial.
 

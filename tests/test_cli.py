@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -473,3 +474,50 @@ def test_another_stdout_is_left_as_it_is(page: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "stdout", written)
     assert main(["clean", page]) == 0
     assert written.getvalue()
+
+
+def test_one_bad_file_leaves_the_others_be(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("One river rose.")
+    two.write_text("Two roads were closed.")
+    picture = tmp_path / "three.html"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    names = [str(one), str(tmp_path / "nope"), str(picture), str(two)]
+    assert main(["clean", *names]) == 2
+    told = capfd.readouterr()
+    assert "One river rose." in told.out and "Two roads were closed." in told.out
+    assert "nope: No such file or directory: expected" in told.err
+    assert "three.html: expected a page of HTML or text, got a PNG picture" in told.err
+    assert told.err.endswith("cleaner: 2 of 4 files were left out, see above\n")
+
+
+def test_of_a_text_there_is_no_html_and_the_next_page_is_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text, page = tmp_path / "one.txt", tmp_path / "two.html"
+    text.write_text("One river rose.")
+    page.write_text("<p>Two <b>roads</b> were closed.")
+    assert main(["clean", "--format", "html", str(text), str(page)]) == 2
+    assert "<p>Two <b>roads</b> were closed." in capfd.readouterr().out
+
+
+def test_a_compressed_page_is_read_through(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html.gz"
+    page.write_bytes(gzip.compress(b"<p>One river rose."))
+    assert main(["clean", str(page)]) == 0
+    assert capfd.readouterr().out == "One river rose.\n"
+
+
+@pytest.mark.parametrize("command", ["run", "report"])
+def test_a_file_that_can_not_be_written_is_no_folder(
+    tmp_path: Path, command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "one.txt"
+    page.write_text("One river rose.")
+    assert main([command, str(page), "-o", str(tmp_path / "out.csv")]) == 2
+    assert "out.csv: expected a name that ends in ." in capfd.readouterr().err
+    assert not (tmp_path / "out.csv").exists()

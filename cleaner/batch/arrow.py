@@ -43,13 +43,17 @@ RESULT_FIELDS: Final = (
     pa.field("spans", pa.list_(SPAN_TYPE)),
     pa.field("kept_characters", pa.int64()),
     pa.field("dropped_characters", pa.int64()),
+    pa.field("unread_characters", pa.int64()),
+    pa.field("encoding", pa.string()),
     pa.field("error", pa.string()),
 )
 """What is added to the columns of the input.
 
 The characters are those that a reader sees, of the spans that were kept and of those that
-were dropped. ``error`` says in one line why a page could not be cleaned; then the others are
-null. Where there is no page, all are null.
+were dropped; and those of the source that a limit left unread. ``encoding`` is that in which the
+page's bytes were read, None for text: offsets count in what it makes of them. ``error`` says in
+one line why a page could not be cleaned; then the others are null. Where there is no page, all
+are null.
 """
 
 
@@ -176,6 +180,8 @@ class _Rows:
         self._kept: list[int | None] = []
         self._dropped: list[int | None] = []
         self._errors: list[str | None] = []
+        self._unread: list[int | None] = []
+        self._encodings: list[str | None] = []
         self._sizes: list[int | None] = []
         self._spans: list[Sequence[NDArray[Any]]] = []
         self._rules: list[str | None] = []
@@ -184,7 +190,9 @@ class _Rows:
         """Add the next row."""
         self._errors.append(reason(result) if isinstance(result, Exception) else None)
         if not isinstance(result, Result):
-            for column in (self._texts, self._kept, self._dropped, self._sizes):
+            for column in (
+                self._texts, self._kept, self._dropped, self._unread, self._encodings, self._sizes,
+            ):  # fmt: skip
                 column.append(None)
             return
         counts = counts_of(result)
@@ -193,6 +201,8 @@ class _Rows:
         self._texts.append(result.text)
         self._kept.append(kept)
         self._dropped.append(shown - kept)
+        self._unread.append(result.decoded.unread)
+        self._encodings.append(result.encoding)
         self._sizes.append(spans)
         self._spans.append(result.columns)
         self._rules.extend(result.rules)
@@ -223,5 +233,6 @@ class _Rows:
         )
         return [
             pa.array(self._texts, types[0]), lists, pa.array(self._kept, types[2]),
-            pa.array(self._dropped, types[3]), pa.array(self._errors, types[4]),
+            pa.array(self._dropped, types[3]), pa.array(self._unread, types[4]),
+            pa.array(self._encodings, types[5]), pa.array(self._errors, types[6]),
         ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, Protocol
 
 from cleaner.charset import canonical_name
 from cleaner.engine import Cleaner
+from cleaner.formats import check_page
 from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.labels import LABELS
@@ -103,7 +104,12 @@ def _taken(known: deque[SiteMemory | None]) -> Iterator[SiteMemory | None]:
 def page_of(
     content: str | bytes, kind: Literal["text", "html"], charset: str | bytes | None, url: Any
 ) -> Page:
-    """Make a page of what is known of it; a charset that doesn't exist is passed over."""
+    """Make a page of what is known of it; a charset that doesn't exist is passed over.
+
+    Raises:
+        NotAPageError: for a PDF, a picture and the like.
+    """
+    check_page(content)
     if isinstance(charset, bytes):
         charset = charset.decode("latin-1")
     if isinstance(url, bytes):

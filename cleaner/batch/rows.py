@@ -15,8 +15,10 @@ from cleaner.result import Result
 
 Row = dict[str, Any]
 
-RESULTS: Final = ("text", "spans", "kept_characters", "dropped_characters")
-"""The fields that are added to a row."""
+RESULTS: Final = (
+    "text", "spans", "kept_characters", "dropped_characters", "unread_characters", "encoding",
+)  # fmt: skip
+"""The fields that are added to a row: `cleaner.batch.arrow.RESULT_FIELDS` says what they hold."""
 
 
 class RecordError(ValueError):
@@ -75,7 +77,8 @@ def cleaned(row: Row, columns: Columns, result: Result | None, kept: int, droppe
     names = free_names(list(others), RESULTS)
     found: tuple[Any, ...] = (None,) * len(RESULTS)
     if result:
-        found = (result.text, _spans(result), kept, dropped)
+        unread = result.decoded.unread
+        found = (result.text, _spans(result), kept, dropped, unread, result.encoding)
     return dict(zip((*names, *RESULTS), (*others.values(), *found), strict=True))
 
 

@@ -103,18 +103,56 @@ def cleaner_of(arguments: argparse.Namespace) -> Cleaner:
 
 
 def results(arguments: argparse.Namespace) -> Iterator[tuple[str, Result]]:
-    """Clean each file that the user named."""
+    """Clean each file that the user named.
+
+    One that can't be cleaned is told of, and the others go on.
+
+    Raises:
+        UsageError: at the end, if there were such files.
+    """
     cleaner = cleaner_of(arguments)
+    refused = Refused(len(arguments.files))
     for name in arguments.files:
-        page = read(name)
         try:
-            result = cleaner.clean(page, kind=arguments.kind)
-        except ValueError as error:
-            raise UsageError(f"{name}: {error}") from error
+            result = _cleaned(cleaner, name, arguments.kind)
+        except UsageError as error:
+            refused.add(error)
+            continue
         if result.is_partial:
             read_to, whole = len(result.source), result.decoded.whole
             print(f"cleaner: {name}: read {read_to} of {whole} characters", file=sys.stderr)
         yield name, result
+    refused.check()
+
+
+class Refused:
+    """Counts the files that nothing could be done with. One alone is raised as it is."""
+
+    def __init__(self, files: int) -> None:
+        self._files, self._refused = files, 0
+
+    def add(self, error: UsageError) -> None:
+        """Tell of a file."""
+        if self._files == 1:
+            raise error
+        print("cleaner:", " ".join(str(error).split()), file=sys.stderr)
+        self._refused += 1
+
+    def check(self) -> None:
+        """Raise UsageError if there were any."""
+        if self._refused:
+            raise UsageError(f"{self._refused} of {self._files} files were left out, see above")
+
+
+def _cleaned(cleaner: Cleaner, name: str, kind: Any) -> Result:
+    from cleaner.formats import check_page
+
+    page = read(name)
+    try:
+        check_page(page)
+        return cleaner.clean(page, kind=kind)
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
 
 
 def read_site(name: str) -> SiteMemory:
@@ -155,16 +193,38 @@ def share(value: str) -> float:
 
 
 def read(name: str) -> bytes:
-    """Read a file, or standard input for ``-``.
+    """Read a file, or standard input for ``-``, through what it is compressed with.
 
     Raises:
         UsageError: if it can't be read.
     """
+    from cleaner.batch.compression import BROKEN, decompressed
+
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return decompressed(sys.stdin.buffer).read()  # type: ignore[arg-type]
+        with Path(name).open("rb") as file:
+            return decompressed(file).read()
     except OSError as error:
         expected = "expected a file to read, or - for standard input"
-        raise UsageError(f"{name}: {error.strerror}: {expected}") from error
+        raise UsageError(f"{name}: {error.strerror or error}: {expected}") from error
+    except BROKEN as error:
+        raise UsageError(f"{name}: {error}") from error
+
+
+def check_folder(name: str, is_file: bool, suffixes: str) -> None:
+    """Refuse the name of a file that can't be written for that of a new folder.
+
+    Raises:
+        UsageError: for a name such as ``out.csv``, unless there is such a folder or it ends in /.
+    """
+    path = Path(name)
+    if is_file or path.is_dir() or name.endswith("/") or not path.suffix[1:].isalpha():
+        return
+    raise UsageError(
+        f"-o {name}: expected a name that ends in {suffixes}, or a folder; "
+        "the name of a new folder with a dot in it ends in /"
+    )
 
 
 def as_json(data: object) -> str:

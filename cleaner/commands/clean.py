@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from cleaner.commands.arguments import UsageError, add_pages, as_json, results
+from cleaner.commands.arguments import Refused, UsageError, add_pages, as_json, results
 
 if TYPE_CHECKING:
     from cleaner.result import Result
@@ -59,15 +59,21 @@ def _run(arguments: argparse.Namespace) -> None:
             raise UsageError(f"--{name}: expected with --format json, got {form}")
     if form == "spans":
         print(*(("file",) if several else ()), *_COLUMNS, sep="\t")
+    refused = Refused(len(arguments.files))
     for place, (name, result) in enumerate(results(arguments)):
         if form == "spans":
             for row in _rows(result):
                 print(*map(_cell, (name, *row) if several else row), sep="\t")
             continue
-        written = _written(name, result, form, arguments)
+        try:
+            written = _written(name, result, form, arguments)
+        except UsageError as error:
+            refused.add(error)
+            continue
         if several and form in _PROSE:
             print(*([""] if place else []), f"==> {name} <==", sep="\n")
         print(written, end="\n" if written and not written.endswith("\n") else "")
+    refused.check()
 
 
 def _written(name: str, result: Result, form: str, arguments: argparse.Namespace) -> str:

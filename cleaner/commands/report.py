@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.commands.arguments import UsageError, add_settings, cleaner_of, results
+from cleaner.commands.arguments import (
+    UsageError,
+    add_settings,
+    check_folder,
+    cleaner_of,
+    results,
+)
 
 if TYPE_CHECKING:
     from cleaner.datasets import Page
@@ -52,6 +58,7 @@ def _run(arguments: argparse.Namespace) -> None:
     output = Path(arguments.output)
     if output.exists() and not output.is_dir() and not _is_page(output):
         raise UsageError(f"-o {output}: expected a folder, or a file that ends in .html")
+    check_folder(arguments.output, _is_page(output), ".html")
     is_file = _is_page(output) and not output.is_dir()
     if is_file and (arguments.data or len(arguments.files) > 1):
         raise UsageError(f"-o {output}: expected a folder, as there are several pages")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.commands.arguments import UsageError, add_settings, cleaner_of
+from cleaner.commands.arguments import UsageError, add_settings, check_folder, cleaner_of
 
 if TYPE_CHECKING:
     from cleaner.batch.columns import Columns
@@ -121,6 +121,8 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     if "://" in arguments.output:
         raise UsageError(f"{arguments.output}: expected a path: results go to local files")
     output = None if arguments.output == "-" else Path(arguments.output)
+    if output:
+        check_folder(arguments.output, output.name.lower().endswith(_SUFFIXES), ".jsonl, .parquet")
     form, suffix = _form(output, arguments.format)
     found = find_inputs(arguments.inputs)
     if found.ignored and not arguments.quiet:

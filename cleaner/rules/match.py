@@ -219,7 +219,7 @@ def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
     tokens = blocks.tokens
     found: PhraseHits = find_phrases(tokens.hash, tokens.kind, blocks.first)
     if language is not None:
-        wanted = {language.lower().split("-")[0], "en"}
+        wanted = {language, "en"}
         spoken = np.array([spoken in wanted for spoken in phrase_table().languages], np.bool_)
         heard = spoken[found.owner]
         found = PhraseHits(

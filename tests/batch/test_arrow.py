@@ -83,10 +83,10 @@ def test_html_comes_before_text_and_the_charset_of_a_server_is_heard() -> None:
 def test_a_poisoned_page_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     read = Cleaner._read
 
-    def poisoned(self: Cleaner, page: Any, kind: Any) -> Read:
+    def poisoned(self: Cleaner, page: Any, kind: Any, url: str | None) -> Read:
         if "poison" in page.content:
             raise RuntimeError("a page\nlike that")
-        return read(self, page, kind)
+        return read(self, page, kind, url)
 
     pages = [STORY.replace("two", str(number)) for number in range(20)]
     whole = clean_arrow(batch(text=pages), Columns("text"), Cleaner()).to_pylist()

@@ -81,6 +81,7 @@ def test_two_workers_write_results_and_the_other_fields(
             {name: getattr(span, name) for name in SPAN} for span in result.spans
         ],
         "kept_characters": len(result.text), "dropped_characters": 19,
+        "unread_characters": 0, "encoding": None,
     }  # fmt: skip
     assert files(tmp_path) == ["in.jsonl", "out.jsonl"]
     told = capfd.readouterr()
@@ -208,11 +209,11 @@ def test_a_page_that_kills_its_worker_goes_to_the_errors(
         "import os, time\n"
         "from cleaner.engine import Cleaner\n"
         "read = Cleaner._read\n"
-        "def harmful(self, page, kind):\n"
+        "def harmful(self, page, kind, url):\n"
         "    content = getattr(page, 'content', '')\n"
         "    if '13 roads' in content: os.abort()\n"
         "    if '40 roads' in content: time.sleep(600)\n"
-        "    return read(self, page, kind)\n"
+        "    return read(self, page, kind, url)\n"
         "Cleaner._read = harmful\n"
     )
     source = str(Path(flow.__file__).parents[2])

@@ -1,0 +1,74 @@
+"""Settings: what they take, what they refuse in a line, and that they reach each page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cleaner import Cleaner, Result, clean
+
+GERMAN = (
+    "Der Fluss stieg in der Nacht, und zwei Straßen wurden gesperrt, sagte die Stadt.\n\n"
+    "Newsletter abonnieren\n\n"
+    "Am Morgen fiel das Wasser wieder, und die Straßen wurden geräumt und freigegeben."
+)
+
+
+@pytest.mark.parametrize("code", ["de", "de_DE", "deu", "GER", "de-Latn-AT"])
+def test_a_language_has_many_codes(code: str) -> None:
+    assert Cleaner(language=code) == Cleaner(language="de")
+    assert "Newsletter" not in clean(GERMAN, language=code).text
+
+
+def test_phrases_of_other_languages_do_not_count() -> None:
+    rules = [span.rule for span in clean(GERMAN, language="en").spans]
+    assert not any(rule and rule.endswith(".de") for rule in rules)
+    page = f"<article><p>{GERMAN}<p>Newsletter abonnieren<p>{GERMAN}</article>"
+    rules = [span.rule for span in clean(page, kind="html", language="en").spans]
+    assert not any(rule and rule.endswith(".de") for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("settings", "error", "expected"),
+    [
+        ({"keep": None}, TypeError, "keep: expected a collection of labels"),
+        ({"keep": "body"}, TypeError, "keep: expected a collection of labels"),
+        ({"recall": "0.5"}, TypeError, "recall: expected a number from 0 to 1, got str"),
+        ({"precision": "1"}, TypeError, "precision: expected a number"),
+        ({"language": "German"}, ValueError, "language: expected a code such as 'en'"),
+        ({"language": 5}, TypeError, "language: expected a string, got int"),
+        ({"url": 5}, TypeError, "url: expected a string, got int"),
+        ({"encoding": 8}, TypeError, "encoding: expected a string, got int"),
+        ({"max_chars": 20.5}, TypeError, "max_chars: expected a whole number, got float"),
+        ({"force_keep": [(0.5, "a")]}, ValueError, "force_keep: expected"),
+        ({"force_drop": ["xpath://p/text()"]}, ValueError, "force_drop: expected"),
+    ],
+)
+def test_what_can_not_be_is_told_at_once(
+    settings: dict[str, Any], error: type[Exception], expected: str
+) -> None:
+    with pytest.raises(error, match=expected):
+        Cleaner(**settings)
+
+
+def test_each_page_has_its_own_address() -> None:
+    page = "<p>One river rose in the night, and <a href='/two'>two roads</a> were closed."
+    urls = ["https://example.org/a", None, "https://example.com/b"]
+    found = [result.url for result in Cleaner().clean_batch([page] * 3, urls=urls)]
+    assert found == urls
+    assert Cleaner(url=urls[0]).clean(page, url=urls[2]).url == urls[2]
+    assert "(https://example.com/two)" in Cleaner().clean(page, url=urls[2]).markdown
+
+
+@pytest.mark.parametrize("urls", [["https://example.org/"], [None] * 3])
+def test_addresses_are_in_step_with_the_pages(urls: list[str | None]) -> None:
+    with pytest.raises(ValueError, match="urls: expected one for each page"):
+        list(Cleaner().clean_batch(["One.", "Two."], urls=urls))
+
+
+def test_what_is_kept_is_replayed() -> None:
+    result = clean(GERMAN, keep={"body"})
+    again = Result.from_dict(GERMAN, result.to_dict())
+    assert again == result
+    assert again.keep == result.keep == {"body"}

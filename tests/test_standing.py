@@ -1,0 +1,51 @@
+"""Code, cells and headings of an article look like a page's furniture, and stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+PROSE = (
+    "<p>The council met on Tuesday to talk about the bridge and its price, which rose again this "
+    "year, said the mayor of the town, and it will meet once more before the winter comes.</p>"
+)
+
+
+def page(*parts: str) -> str:
+    places = ("stone", "wood", "iron")
+    body = "".join(
+        PROSE.replace("bridge", f"bridge of {place}") + part
+        for place, part in zip(places, parts, strict=False)
+    )
+    return f"<html><body><article><h1>A bridge too dear</h1>{body}{PROSE}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    "code", ["&gt;&gt;&gt; fruits.pop()", "# Copyright 2024 Jane Doe\nimport os", "Share: 3\nx = 1"]
+)
+def test_no_rule_speaks_of_code(code: str) -> None:
+    shown = code.replace("&gt;", ">")
+    assert shown in clean(page(f"<pre>{code}</pre>"), kind="html").text
+
+
+def test_cells_of_a_table_that_is_kept_stay() -> None:
+    rows = "".join(
+        f"<tr><td>{day} May 2024<td>Leeds<td>{price}/month"
+        for day, price in ((3, "$49"), (4, "$9"))
+    )
+    table = f"<table><tr><th>Date<th>author<th>email</tr>{rows}</table>"
+    kept = clean(page(table), kind="html")
+    for cell in ("Date", "author", "email", "3 May 2024", "4 May 2024", "$49/month", "$9/month"):
+        assert cell in kept.text.replace("\t", "\n").split("\n"), kept.text
+
+
+@pytest.mark.parametrize("heading", ["FAQ", "Contact", "Privacy", "January 5, 2020"])
+def test_the_heading_of_a_section_stays_with_it(heading: str) -> None:
+    made = page("<h2>Prices</h2>", f"<h2>{heading}</h2>", "<h2>Outlook</h2>")
+    assert heading in clean(made, kind="html").text.split("\n")
+
+
+def test_a_layout_table_holds_no_data() -> None:
+    made = f"<table><tr><td>By Jane Doe<tr><td>3 May 2024<tr><td>{PROSE * 4}</table>"
+    assert "Jane Doe" not in clean(f"<h1>A bridge</h1>{made}", kind="html").text
