@@ -29,7 +29,7 @@ from cleaner.rules.match import (
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
-from cleaner.scoring.standing import headings, tables
+from cleaner.scoring.standing import headings, items, tables
 from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
 from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.words import BlockTerms, block_terms
@@ -119,6 +119,8 @@ class PageEvidence(NamedTuple):
     """Which table of data each block is a cell of, or -1."""
     heading: npt.NDArray[np.bool_]
     """Whether a block stands in a heading."""
+    item: npt.NDArray[np.bool_]
+    """Whether its element is an item of a list."""
 
 
 def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
@@ -136,7 +138,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         none = np.zeros((0, 0), np.float32)
         terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
         return PageEvidence(
-            blocks, lay, none, (), terms, blocks.line, nothing, blocks.line, nothing
+            blocks, lay, none, (), terms, blocks.line, nothing, blocks.line, nothing, nothing
         )
     columns = {
         **feature_columns(blocks, lay),
@@ -153,6 +155,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         made.unit_pre[blocks.line],
         tables(made, blocks.line, lay),
         headings(made, blocks.line),
+        items(made, blocks.line),
     )
 
 

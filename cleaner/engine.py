@@ -216,6 +216,7 @@ class Cleaner:
 
     def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         from cleaner.analysis import gather, score
+        from cleaner.scoring.headline import with_headlines
         from cleaner.scoring.model import load_model
         from cleaner.scoring.sequence import decide
         from cleaner.spans import to_spans
@@ -237,6 +238,9 @@ class Cleaner:
             evidence.blocks.line,
             *evidence.naming,
             recall=self.recall,
+        )
+        decision = with_headlines(
+            decision, scores.labels, evidence.blocks, words, evidence.naming.label >= 0
         )
         return to_spans(evidence.blocks, words, decision, evidence.hits)
 

@@ -89,7 +89,8 @@ _LABEL: Final = (
     r"|contributions?|interview|analysis|column|commentary)\s(?:by|from)|(?:reporting"
     r"|additional\sreporting|with\sreporting)\sby|(?:about\sthe\s)?authors?(?=\s?[:：|])"
     r"|reporters?(?=\s?:)|editors?(?=\s?:)|by(?=\s?:)|(?:geschrieben|verfasst|erstellt"
-    r"|veröffentlicht|gepostet|eingestellt|ein\s(?:artikel|beitrag|gastbeitrag))\svon"
+    r"|veröffentlicht|gepostet|eingestellt|eine?\s(?:artikel|beitrag|gastbeitrag|kolumne"
+    r"|kommentar|gastkommentar|essay|glosse|reportage|analyse))\svon"
     r"|(?:autor(?:in|en|innen|es|a|as|zy)?|text|texte|redaktion|redakteur(?:in)?|verfasser"
     r"|interview)(?=\s?[:：])|(?:écrit|publié|rédigé|posté|propos\srecueillis|article)\spar"
     r"|(?:auteurs?|texte|rédaction|édition|edition)(?=(?:\(s\))?\s?:)|(?:escrito|publicado"
@@ -155,11 +156,11 @@ RULES: Final[tuple[Rule, ...]] = (
          rf"[\s,|·•–—-]{{0,3}}(?:Von|von|VON|Par|par|PAR|Por|por|POR|Di|di|DI|Door|door|DOOR|Av"
          rf"|av|AV|Af|af|AF|Oleh|oleh|От|Του|Της|ΤΟΥ|ΤΗΣ)\s?:?\s{_NOT_NAME}(?:{_FULL_NAME}(?:(?:\s?[,/&]\s?"
          rf"|\s(?:und|et|y|e|i|en|och|og|dan)\s){{1,2}}{NAME}){{0,5}}"
-         rf"|\p{{Lu}}{{2,20}}){_TAIL}?(?:\s?[|,·•]?\s?{_MAIL})?[\s|·•⋅,)–—-]{{0,3}}", Where.WHOLE,
+         rf"|\p{{Lu}}{{2,20}}){_TAIL}?(?:\s\((?:avec|mit|con|com)\s{_NAMES}\))?(?:\s?[|,·•]?\s?{_MAIL})?[\s|·•⋅,)–—-]{{0,3}}", Where.WHOLE,
          0.75, max_words=14, needs=words("von par por di door av af oleh от του της"),
          examples=("Von Klara Beispiel", "Par Jeanne Dupont |", "Por Rodrigo Ejemplo",
              "di Elena Esempio", "door Jan van Dijk", "Av Nils Eksempel, journalist",
-             "von Rudolf Muster, Simon Muster", "Par Alexandre Exemple et Jeanne Exemple", "Της Μαρίας Παραδείγματος"),
+             "von Rudolf Muster, Simon Muster", "Par Alexandre Exemple et Jeanne Exemple", "Par Jeanne Dupont (avec Luc Exemple)", "Της Μαρίας Παραδείγματος"),
          counterexamples=("Von der Leyen reist nach Kiew.", "Por ejemplo", "Di Maria segna ancora.",
              "Par avion")),
     Rule("byline.label-name", Label.BYLINE,
@@ -170,7 +171,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Written by Jane Doe", "Author: Bebs",
              "Guest post by Jennifer Sample, Program Chair of Example Co.",
              "Auteur : Kossi Exemple", "Autor: www.portal.example.pl", "Автор: Иван Пример",
-             "Editor: Muhammad Contoh", "Medically reviewed by Ann Lee, MD", "Co-authored by Jane Doe", "Recipe by PJ Sample"),
+             "Editor: Muhammad Contoh", "Medically reviewed by Ann Lee, MD", "Eine Kolumne von Klara Beispiel", "Co-authored by Jane Doe", "Recipe by PJ Sample"),
          counterexamples=("Written by hand", "Text: the word itself", "Reviewed by experts",
              "Author rights", "Posted by mistake")),
     Rule("byline.label-caseless", Label.BYLINE,
@@ -249,6 +250,13 @@ RULES: Final[tuple[Rule, ...]] = (
              "Ann Lee and Kim Roe contributed reporting to this article"),
          counterexamples=("She wrote that many hands contributed to this success.",
              "It rained. All of the staff contributed to this story.")),
+    Rule("byline.was-written-by", Label.BYLINE,
+         rf"(?i:this|the)\s(?i:(?:blog\s|guest\s)?(?:post|article|story|guide|piece|recipe))\s(?i:was|is)\s"
+         rf"(?i:originally\s)?(?i:written|authored|contributed)\s(?i:by)\s{_FULL_NAME}(?:\s?,\s[^,.\n]{{2,40}}){{0,3}}\.?",
+         Where.WHOLE, 0.8, max_words=20, needs=("written", "authored", "contributed"),
+         examples=("This post was written by Jane Doe, MD.", "The article is contributed by Kim Roe"),
+         counterexamples=("This post was written by hand.",
+             "This article was written by Jane Doe in Paris when she was nine.")),
     Rule("byline.words-and-pictures", Label.BYLINE,
          rf"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)(?:\s(?i:by|von|par|por|door|av"
          rf"|af|di))?\s?[:：]?\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?{_PICTURES}"

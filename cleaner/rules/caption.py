@@ -297,6 +297,10 @@ RULES: Final[tuple[Rule, ...]] = (
              "Descripción de la foto para personas ciegas: Ana mira."),
          counterexamples=("Learn more (more)", "Photo editing",
              "View the plans of the image makers here.")),
+    Rule("caption.file-name", Label.CAPTION,
+         r"[^\s/]{2,80}\.(?i:jpe?g|png|gif|webp)", Where.WHOLE, 0.8, max_words=24,
+         needs=words("jpg jpeg png gif webp"), examples=("river_at-dawn.jpg", "IMG_2024.PNG"),
+         counterexamples=("Save it as png", "https://example.org/river.jpg", "the river.jpg file")),
     Rule("caption.han-credit", Label.CAPTION,
          credit(r"[\s【（(／/]?(?:(?:[图圖]片?|写真|画像|撮影|摄影|攝影|イラスト|図|作図"
          r"|供[图圖])(?:来源|來源|源|提供|协力|クレジット)?\s?(?:[／/]写真)?\s?[／/:：＝=｜]\s?[^"

@@ -1,4 +1,4 @@
-"""Which blocks are cells of a table of data, and which head a section.
+"""Which blocks are cells of a table of data, items of a list, headings.
 
 What a cell or a heading says in a word or two ("Date", "FAQ", "3 May 2024") looks like the
 furniture of a page; what it is for tells that it is not. The rules leave these blocks alone.
@@ -15,6 +15,7 @@ from cleaner.scoring.features import Layout
 from cleaner.scoring.structure import DEPTH_STEPS, HEADING, ROLES, Structure, roles_around
 
 TABLE: Final = ROLES.index(("table",))
+ITEM: Final = ROLES.index(("li", "dt", "dd"))
 _CELL: Final = np.uint32(1 << ROLES.index(("td", "th")))
 
 CELLS: Final = 6
@@ -49,3 +50,9 @@ def tables(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> npt.NDA
 def headings(made: Structure, unit: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which blocks stand in a heading."""
     return (roles_around(made)[made.unit_element[unit]] & HEADING) > 0
+
+
+def items(made: Structure, unit: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which blocks stand in an item of a list and in no element inside it."""
+    found: npt.NDArray[np.bool_] = made.role[made.unit_element[unit]] == ITEM
+    return found

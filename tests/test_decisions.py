@@ -1,0 +1,112 @@
+"""What is decided beside the chances: copies, lists behind a heading, headlines that were lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
+from cleaner.refine import _with_lists
+from cleaner.rules.match import Hits, rule_columns
+from cleaner.scoring.features import layout
+from cleaner.scoring.headline import with_headlines
+from cleaner.scoring.page_model import PageScores
+from cleaner.scoring.page_sequence import decide_pages
+from cleaner.scoring.sequence import Decision
+from cleaner.segment.blocks import Blocks
+from cleaner.segment.text import segment
+from cleaner.segment.tokens import tokenize
+
+BODY, NAVIGATION, RELATED, TITLE = (
+    CODES[Label(name)] for name in ("body", "navigation", "related", "title")
+)
+
+
+def decided(words: list[float], identity: list[int], odds: list[float]) -> list[bool]:
+    """Which blocks of one page stay."""
+    labels = np.full((len(words), len(LABELS)), 0.01, np.float32)
+    labels[:, BODY] = 0.5
+    found = decide_pages(
+        PageScores(labels, np.array(odds), None),
+        np.array(words),
+        np.zeros(len(words), np.int32),
+        np.arange(len(words)),
+        np.array(identity, np.uint32),
+        np.zeros(len(words), np.bool_),
+    )
+    return [LABELS[code] in ARTICLE for code in found.label]
+
+
+def test_a_long_passage_that_stands_twice_is_kept_once() -> None:
+    assert decided([40, 40, 40, 40], [1, 2, 1, 2], [3, 3, 3, 3]) == [True, True, False, False]
+
+
+def test_of_two_copies_the_likelier_is_kept() -> None:
+    assert decided([12, 40, 12, 40], [1, 2, 1, 3], [0.2, 3, 4, 3]) == [False, True, True, True]
+
+
+def test_a_step_that_a_plan_has_twice_stays() -> None:
+    assert decided([40, 12, 40, 12, 40], [1, 2, 3, 2, 4], [3, 3, 3, 3, 3]) == [True] * 5
+
+
+def test_what_is_in_doubt_behind_a_related_heading_goes_with_it() -> None:
+    lines = ["More News", "Two roads closed", "Mill sold", "The river rose in the night.", "Mill"]
+    blocks = lined(lines)
+    rules = rule_columns()
+    rule = rules.names.index("related.more-of-kind")
+    hit = np.zeros(1, np.int64)
+    found = _with_lists(
+        Decision(
+            np.array([RELATED, BODY, BODY, BODY, BODY], np.uint8),
+            np.array([0.1, 0.5, 0.4, 0.9, 0.5], np.float32),
+        ),
+        blocks,
+        Hits(hit, hit + rule, blocks.start[:1], blocks.end[:1]),
+        np.zeros(5, np.bool_),
+    )
+    assert found.label.tolist() == [RELATED, RELATED, RELATED, BODY, BODY]
+
+
+def lined(lines: list[str]) -> Blocks:
+    tokens = tokenize(["\n".join(lines)])
+    blocks = segment(tokens, np.zeros(tokens.start.size, np.bool_))
+    assert len(blocks.line) == len(lines)
+    return blocks
+
+
+MENU = ["Home", "Sport and games", "River floods two roads near old mill", "Weather today"]
+STORY = [
+    "The river rose by two metres on Monday night and two roads near the mill were closed by it.",
+    "Floods like these have not been seen here for twenty years said the keeper of the old lock.",
+]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"), [(None, [2]), (2, [])], ids=["nothing named", "a rule names it"]
+)
+def test_the_line_that_the_article_speaks_of_is_its_headline(
+    named: int | None, expected: list[int]
+) -> None:
+    blocks = lined(MENU + STORY)
+    chances = np.full((6, len(LABELS)), 0.1, np.float32)
+    decision = Decision(
+        np.array([NAVIGATION] * 4 + [BODY] * 2, np.uint8),
+        np.array([0.1] * 4 + [0.95] * 2, np.float32),
+    )
+    is_named = np.zeros(6, np.bool_)
+    if named is not None:
+        is_named[named] = True
+    chances[2, TITLE] = 0.3
+    found = with_headlines(decision, chances, blocks, layout(blocks).words, is_named)
+    assert np.flatnonzero(found.label == TITLE).tolist() == expected
+
+
+def test_a_headline_that_was_kept_is_enough() -> None:
+    blocks = lined(MENU + STORY)
+    chances = np.full((6, len(LABELS)), 0.1, np.float32)
+    decision = Decision(
+        np.array([TITLE] + [NAVIGATION] * 3 + [BODY] * 2, np.uint8),
+        np.array([0.9] + [0.1] * 3 + [0.95] * 2, np.float32),
+    )
+    found = with_headlines(decision, chances, blocks, layout(blocks).words, np.zeros(6, np.bool_))
+    assert found.label.tolist() == decision.label.tolist()
