@@ -27,6 +27,7 @@ from cleaner.evaluation.drops import confusion, drop_score
 from cleaner.evaluation.metrics import word_score
 from cleaner.labels import LABELS
 from cleaner.scoring import sequence
+from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Model, read_model
 from cleaner.scoring.sequence import decide
 from cleaner.training import views
@@ -134,9 +135,10 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
         evidence = gather([text])
         if evidence.blocks.first.size == 1:
             continue
-        decision = decide(
-            score(evidence, model), evidence.layout.words, evidence.blocks.text,
-            evidence.blocks.line, *evidence.naming,
+        blocks, words, scores = evidence.blocks, evidence.layout.words, score(evidence, model)
+        decision = with_headlines(
+            decide(scores, words, blocks.text, blocks.line, *evidence.naming),
+            scores.labels, blocks, words, evidence.naming.label >= 0,
         )  # fmt: skip
         spans = [
             (start, end, LABELS[label])
