@@ -43,7 +43,8 @@ class Cleaner:
     encoding: str | None = None
     """The charset of pages given as bytes, if known."""
     language: str | None = None
-    """The pages' language ("en", "pt-BR"): phrases of others than it and English don't count."""
+    """The pages' language ("en", "pt-BR", "deu"): phrases of others than it and English don't
+    count."""
     force_keep: Sequence[Forced] = ()
     """Source ranges, patterns, in HTML ``css:`` and ``xpath:`` selectors: what they find stays,
     whatever its label. They beat ``force_drop``."""
@@ -52,7 +53,8 @@ class Cleaner:
     model: str | None = None
     """A folder with weights of one's own, ``html.npz`` or ``text.npz``; None: the package's."""
     recall: float = 0.5
-    """The dial between losing nothing of the article (1) and leaving nothing else (0)."""
+    """The dial between keeping most of what may be the article (1) and dropping most of what may
+    be something else (0)."""
     precision: InitVar[float | None] = None
     """The same dial from its other end: ``precision=0.8`` is ``recall=0.2``."""
     extractor: str | None = None
