@@ -218,33 +218,21 @@ class Cleaner:
 
     def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         from cleaner.analysis import gather, score
-        from cleaner.scoring.headline import with_headlines
+        from cleaner.deciding import decide_texts
         from cleaner.scoring.model import load_model
-        from cleaner.scoring.sequence import decide
         from cleaner.spans import to_spans
 
         evidence = gather(
             [page.text for page in pages], self.language, [page.url for page in pages]
         )
-        words = evidence.layout.words
         scores = score(evidence, load_model(self.model))
         if any(page.site for page in pages):
             from cleaner.scoring.site_evidence import text_evidence
 
             told = text_evidence(evidence.blocks, [page.site for page in pages], scores.extracted)
             scores = told.on_text(scores)
-        decision = decide(
-            scores,
-            words,
-            evidence.blocks.text,
-            evidence.blocks.line,
-            *evidence.naming,
-            recall=self.recall,
-        )
-        decision = with_headlines(
-            decision, scores.labels, evidence.blocks, words, evidence.naming.label >= 0
-        )
-        return to_spans(evidence.blocks, words, decision, evidence.hits)
+        decision = decide_texts(evidence, scores, self.recall)
+        return to_spans(evidence.blocks, evidence.layout.words, decision, evidence.hits)
 
     def _decided_pages(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         from cleaner.analysis import gather_pages

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from cleaner.analysis import Naming, PageEvidence, strongest
 from cleaner.labels import CODES, LABELS, Label
+from cleaner.related_lists import with_lists
 from cleaner.rules.match import (
     Hits,
     cut_marks,
@@ -32,7 +33,6 @@ from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
 from cleaner.scoring.sequence import AMONG_DROPPED, ARTICLE_CODES, DIAL, RULE_WEIGHT, Decision
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates
 
 SHORT: Final = 40.0
@@ -41,10 +41,6 @@ SHORT: Final = 40.0
 ITEM: Final = 0.6
 """Items of lists with this chance and more are left alone: of those that rules named, readers call
 116 the article and 21 not; of those with less 0 and 14 (1,439 pages, by fold models)."""
-
-LIST_ENDS: Final = 0.6
-"""The chance of a block with which a list under a heading like "More News" is over. Chosen on
-three folds: as high as it gets without losing more of the article."""
 
 HEADING_SURE: Final = 0.96
 """The same for headings, whatever the rule says of them."""
@@ -115,7 +111,7 @@ def refine(
     naming = strongest(hits, parent.size)
     made = _renamed(decision, chances, parent, naming, recall)
     holds = alone[parent] | (words > SHORT) | (evidence.heading[parent] & (made.score >= ITEM))
-    return Refined(pieces, words, _with_lists(made, pieces, hits, holds), hits)
+    return Refined(pieces, words, with_lists(made, pieces, hits, holds), hits)
 
 
 def _let_alone(
@@ -190,24 +186,6 @@ def _renamed(
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
     return Decision(renamed.astype(np.uint8), score)
-
-
-def _with_lists(
-    decision: Decision, blocks: Blocks, hits: Hits, holds: npt.NDArray[np.bool_]
-) -> Decision:
-    """What stands in doubt behind the heading of a related list goes with it, up to the next block
-    that is likely the article, or that ``holds``."""
-    rules, place = rule_columns(), np.arange(decision.label.size)
-    opening = (rules.label == CODES[Label.RELATED]) & rules.whole
-    opens = np.zeros(place.size, np.bool_)
-    opens[hits.block[opening[hits.rule]]] = True
-    opens &= decision.label == CODES[Label.RELATED]
-    kept = ARTICLE_CODES[decision.label]
-    ends = kept & (holds | (decision.score >= LIST_ENDS)) | begins_run(blocks.text)
-    opened = np.maximum.accumulate(np.where(opens, place, -1))
-    ended = np.maximum.accumulate(np.where(ends & ~opens, place, -1))
-    listed = kept & (opened > ended)
-    return decision._replace(label=np.where(listed, CODES[Label.RELATED], decision.label))
 
 
 def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
-from cleaner.refine import _with_lists
+from cleaner.related_lists import with_lists
 from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.features import layout
 from cleaner.scoring.headline import with_headlines
@@ -55,7 +55,7 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it() -> None:
     rules = rule_columns()
     rule = rules.names.index("related.more-of-kind")
     hit = np.zeros(1, np.int64)
-    found = _with_lists(
+    found = with_lists(
         Decision(
             np.array([RELATED, BODY, BODY, BODY, BODY], np.uint8),
             np.array([0.1, 0.5, 0.4, 0.9, 0.5], np.float32),

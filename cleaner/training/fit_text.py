@@ -23,13 +23,12 @@ import numpy as np
 import torch
 
 from cleaner.analysis import gather, score
+from cleaner.deciding import decide_texts
 from cleaner.evaluation.drops import confusion, drop_score
 from cleaner.evaluation.metrics import word_score
 from cleaner.labels import LABELS
 from cleaner.scoring import sequence
-from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Model, read_model
-from cleaner.scoring.sequence import decide
 from cleaner.training import views
 from cleaner.training.examples import FOLDS, Example, fold_of, read_examples
 from cleaner.training.network import Settings, fit
@@ -135,11 +134,7 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
         evidence = gather([text])
         if evidence.blocks.first.size == 1:
             continue
-        blocks, words, scores = evidence.blocks, evidence.layout.words, score(evidence, model)
-        decision = with_headlines(
-            decide(scores, words, blocks.text, blocks.line, *evidence.naming),
-            scores.labels, blocks, words, evidence.naming.label >= 0,
-        )  # fmt: skip
+        decision = decide_texts(evidence, score(evidence, model))
         spans = [
             (start, end, LABELS[label])
             for start, end, label in zip(
