@@ -31,7 +31,14 @@ from cleaner.rules.match import (
 )
 from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
-from cleaner.scoring.sequence import AMONG_DROPPED, ARTICLE_CODES, DIAL, RULE_WEIGHT, Decision
+from cleaner.scoring.sequence import (
+    AMONG_DROPPED,
+    ARTICLE_CODES,
+    BALANCE,
+    DIAL,
+    RULE_WEIGHT,
+    Decision,
+)
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import cut_candidates
 
@@ -111,7 +118,9 @@ def refine(
     naming = strongest(hits, parent.size)
     made = _renamed(decision, chances, parent, naming, recall)
     holds = alone[parent] | (words > SHORT) | (evidence.heading[parent] & (made.score >= ITEM))
-    return Refined(pieces, words, with_lists(made, pieces, hits, holds), hits)
+    if recall <= BALANCE:
+        made = with_lists(made, pieces, hits, holds)
+    return Refined(pieces, words, made, hits)
 
 
 def _let_alone(

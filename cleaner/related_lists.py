@@ -45,6 +45,9 @@ def with_lists(
     kept = ARTICLE_CODES[decision.label]
     ends = kept & (holds | (decision.score >= LIST_ENDS)) | begins_run(blocks.text)
     ends |= decision.label == CODES[Label.SHARE]
+    # A menu may have such a heading, too: what begins behind it is the article.
+    titles = np.flatnonzero(decision.label == CODES[Label.TITLE])
+    ends[titles[np.unique(blocks.text[titles], return_index=True)[1]]] = True
     opened = np.maximum.accumulate(np.where(opens, place, -1))
     ended = np.maximum.accumulate(np.where(ends & ~opens, place, -1))
     label = np.where(kept & (opened > ended), _RELATED, decision.label)

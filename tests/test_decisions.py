@@ -17,8 +17,8 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
 
-BODY, NAVIGATION, RELATED, TITLE = (
-    CODES[Label(name)] for name in ("body", "navigation", "related", "title")
+BODY, NAVIGATION, RELATED, SHARE, TITLE = (
+    CODES[Label(name)] for name in ("body", "navigation", "related", "share", "title")
 )
 
 
@@ -49,22 +49,29 @@ def test_a_step_that_a_plan_has_twice_stays() -> None:
     assert decided([40, 12, 40, 12, 40], [1, 2, 3, 2, 4], [3, 3, 3, 3, 3]) == [True] * 5
 
 
-def test_what_is_in_doubt_behind_a_related_heading_goes_with_it() -> None:
-    lines = ["More News", "Two roads closed", "Mill sold", "The river rose in the night.", "Mill"]
-    blocks = lined(lines)
+@pytest.mark.parametrize(
+    ("labels", "scores", "expected"),
+    [
+        ([BODY] * 4, [0.5, 0.4, 0.9, 0.5], [RELATED, RELATED, BODY, BODY]),
+        ([BODY, SHARE, BODY, BODY], [0.5, 0.1, 0.5, 0.5], [RELATED, SHARE, BODY, BODY]),
+        ([TITLE, BODY, BODY, BODY], [0.5, 0.5, 0.5, 0.5], [TITLE, BODY, BODY, BODY]),
+    ],
+    ids=["up to the article", "up to share buttons", "not the headline behind a menu's heading"],
+)
+def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
+    labels: list[int], scores: list[float], expected: list[int]
+) -> None:
+    blocks = lined(["More News", "Two roads closed", "Share", "The river rose at night.", "Mill"])
     rules = rule_columns()
     rule = rules.names.index("related.more-of-kind")
     hit = np.zeros(1, np.int64)
     found = with_lists(
-        Decision(
-            np.array([RELATED, BODY, BODY, BODY, BODY], np.uint8),
-            np.array([0.1, 0.5, 0.4, 0.9, 0.5], np.float32),
-        ),
+        Decision(np.array([RELATED, *labels], np.uint8), np.array([0.1, *scores], np.float32)),
         blocks,
         Hits(hit, hit + rule, blocks.start[:1], blocks.end[:1]),
         np.zeros(5, np.bool_),
     )
-    assert found.label.tolist() == [RELATED, RELATED, RELATED, BODY, BODY]
+    assert found.label.tolist() == [RELATED, *expected]
 
 
 def lined(lines: list[str]) -> Blocks:

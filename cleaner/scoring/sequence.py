@@ -59,6 +59,9 @@ DIAL: Final = 4.0
 """With ``recall=1`` recall counts so many times as much as precision (the beta of F-beta), with
 ``recall=0`` the other way round."""
 
+BALANCE: Final = 0.5
+"""The middle of the dial, where recall counts as much as precision."""
+
 LEAST_WORDS: Final = 0.3
 """Words that even a block of mere signs counts for."""
 
