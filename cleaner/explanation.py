@@ -112,6 +112,10 @@ class Worked(NamedTuple):
     """What the other pages of the site say."""
 
 
+FOUND: Final = 0.3
+"""A title of a lesser chance was found as the headline, and not kept for its chance."""
+
+
 def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     """The reasons of each span of a result."""
     columns, visible = result.columns, result.visible
@@ -129,7 +133,9 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     else:
         said = _in_stretches(Read(result.decoded, result.url, None), cleaner)
     reasons = []
-    kept_texts: set[str] = set()
+    shown, listed = visible.markup.text if visible else "", False
+    places = zip(starts[columns.kept].tolist(), ends[columns.kept].tolist(), strict=True)
+    kept_texts = {_folded(shown[start:end]) for start, end in places}
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
         kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
@@ -146,16 +152,23 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         else:
             if extracted and cleaner.extractor:
                 span.append(_by_extractor(cleaner.extractor, -1.0, "left it out"))
-            if visible:
-                words = " ".join(visible.markup.text[start:end].casefold().split())
-                if columns.kept[place]:
-                    kept_texts.add(words)
-                elif LABELS[columns.labels[place]] is Label.OTHER and words in kept_texts:
-                    span.append(Reason("sequence", "copy", -1.0, note="stands on the page before"))
+            label, rule = LABELS[columns.labels[place]], result.rules[place]
+            if visible and label is Label.OTHER and _folded(shown[start:end]) in kept_texts:
+                span.append(Reason("sequence", "copy", -1.0, note="stands on the page twice"))
+            elif label is Label.RELATED and listed and rule is None:
+                span.append(Reason("sequence", "list", -1.0, note="behind a related heading"))
+            elif label is Label.TITLE and columns.scores[place] < FOUND and not visible:
+                note = "the likeliest headline of what follows"
+                span.append(Reason("sequence", "headline", 1.0, note=note))
+            listed = (label is Label.RELATED and rule is not None) or (listed and not kept)
             found = said(start, end)
             span += (_in_source(reason, visible) for reason in found) if visible else found
         reasons.append(tuple(span))
     return tuple(reasons)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _in_stretches(page: Read, cleaner: Cleaner) -> Callable[[int, int], list[Reason]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cleaner import clean
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.related_lists import with_lists
 from cleaner.rules.match import Hits, rule_columns
@@ -72,6 +73,17 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
         np.zeros(5, np.bool_),
     )
     assert found.label.tolist() == [RELATED, *expected]
+
+
+def test_what_went_with_a_list_says_so() -> None:
+    story = "The city council voted 7 to 2 on Tuesday to build a second bridge over the river."
+    teaser = "The school board put off its vote on a stadium after parents filled the hall."
+    lines = ["Council Approves New Bridge", story, "More Example Herald", "Mill Sold", teaser]
+    found = [span for span in clean("\n\n".join(lines)).spans if span.text in lines[3:]]
+    assert found
+    for span in found:
+        names = {(reason.kind, reason.name) for reason in span.reasons}
+        assert (("sequence", "list") in names) == (span.label is Label.RELATED)
 
 
 def lined(lines: list[str]) -> Blocks:
