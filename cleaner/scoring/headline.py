@@ -67,7 +67,8 @@ def with_headlines(
     """
     label, kept = decision.label.copy(), ARTICLE_CODES[decision.label]
     prose = kept & (words >= PROSE_WORDS) & (decision.score >= PROSE_SCORE)
-    short = ~kept & ~named & (words >= SHORTEST) & (words <= LONGEST)
+    titled, free = kept & (label == _TITLE), ~kept & ~named
+    short = free & (words >= SHORTEST) & (words <= LONGEST)
     likely = np.where(short, chances[:, _TITLE], 0)
     firsts = np.flatnonzero(begins_run(blocks.text)).tolist()
     for low, high in pairwise([*firsts, label.size]):
@@ -75,15 +76,15 @@ def with_headlines(
         if not article.size:
             continue
         begin = int(article[0])
-        if (kept & (label == _TITLE))[low : min(begin + BEHIND, high)].any():
+        if titled[low : min(begin + BEHIND, high)].any():
             continue
         start = max(low, begin - BEFORE)
         if start == begin:
             continue
         best = start + int(likely[start:begin].argmax())
         if likely[best] >= CHANCE and _shared(blocks, best, article) >= SHARED:
-            whole = (blocks.line == blocks.line[best]) & ~named & ~kept
-            label[whole] = _TITLE
+            line = blocks.line[start:begin] == blocks.line[best]
+            label[start:begin][line & free[start:begin]] = _TITLE
     return decision._replace(label=label)
 
 
