@@ -35,11 +35,12 @@ class CleanerComponent:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> pipe = nlp.add_pipe("cleaner", config={"settings": {"recall": 0.6}})
-    >>> doc = nlp("Rain fell on Monday night.\\n\\n© 2024 Example Ltd. All rights reserved.")
+    >>> rain = "Rain fell on the hills for two days, and the river rose by a metre."
+    >>> doc = nlp(f"{rain}\\n\\n© 2024 Example Ltd. All rights reserved.")
     >>> [(span.label_, span.text[:6]) for span in doc.spans["cleaner"]]
     [('body', 'Rain f'), ('copyright', '© 2024')]
     >>> doc.spans["cleaner"].attrs["ranges"], doc.spans["cleaner"].attrs["kept"]
-    ([[0, 26], [28, 68]], [True, False])
+    ([[0, 67], [69, 109]], [True, False])
     """
 
     cleaner: Cleaner
