@@ -29,7 +29,7 @@ from cleaner.rules.match import (
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
-from cleaner.scoring.standing import headings, items, tables
+from cleaner.scoring.standing import Standing, standing
 from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
 from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.words import BlockTerms, block_terms
@@ -115,12 +115,8 @@ class PageEvidence(NamedTuple):
     """Blocks with the same number are of one page and in elements of the same names."""
     preformatted: npt.NDArray[np.bool_]
     """Whether a block's white space is part of what it says."""
-    table: npt.NDArray[np.int64]
-    """Which table of data each block is a cell of, or -1."""
-    heading: npt.NDArray[np.bool_]
-    """Whether a block stands in a heading."""
-    item: npt.NDArray[np.bool_]
-    """Whether its element is an item of a list."""
+    standing: Standing
+    """Which blocks are cells, headings, items."""
 
 
 def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
@@ -137,9 +133,8 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     if not count:
         none = np.zeros((0, 0), np.float32)
         terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
-        return PageEvidence(
-            blocks, lay, none, (), terms, blocks.line, nothing, blocks.line, nothing, nothing
-        )
+        stands = Standing(blocks.line, nothing, nothing)
+        return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing, stands)
     columns = {
         **feature_columns(blocks, lay),
         **structure_columns(made, blocks, lay),
@@ -153,9 +148,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         block_terms(blocks)._replace(names=name_terms(made, blocks)),
         templates(made)[blocks.line],
         made.unit_pre[blocks.line],
-        tables(made, blocks.line, lay),
-        headings(made, blocks.line),
-        items(made, blocks.line),
+        standing(made, blocks.line, lay),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.analysis import Evidence
 from cleaner.labels import CODES, Label
-from cleaner.related_lists import LIST_WORDS, with_lists
+from cleaner.related_lists import with_lists
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, decide
@@ -27,7 +27,7 @@ def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) ->
         return decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
 
     balanced = decided(BALANCE)
-    found = with_lists(balanced, blocks, evidence.hits, words > LIST_WORDS)
+    found = with_lists(balanced, blocks, words, evidence.hits)
     found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0)
     if recall == BALANCE:
         return found

@@ -117,9 +117,9 @@ def refine(
     )
     naming = strongest(hits, parent.size)
     made = _renamed(decision, chances, parent, naming, recall)
-    holds = alone[parent] | (words > SHORT) | (evidence.heading[parent] & (made.score >= ITEM))
     if recall <= BALANCE:
-        made = with_lists(made, pieces, hits, holds)
+        holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
+        made = with_lists(made, pieces, words, hits, holds)
     return Refined(pieces, words, made, hits)
 
 
@@ -129,14 +129,14 @@ def _let_alone(
     """The kept blocks on which no rule is tried: code, cells of a table that is mostly kept, items
     of lists that are likely the article, titles; and the headings of what is kept."""
     kept = ARTICLE_CODES[decision.label]
-    table = evidence.table + 1
+    table = evidence.standing.table + 1
     mostly = 2 * np.bincount(table, kept) > np.bincount(table)
     mostly[0] = False
     goes_on = evidence.blocks.text[1:] == evidence.blocks.text[:-1]
     follows = np.append(kept[1:] & goes_on, False)
-    item = evidence.item & (decision.score >= ITEM)
+    item = evidence.standing.item & (decision.score >= ITEM)
     title = decision.label == CODES[Label.TITLE]
-    heading = evidence.heading & kept
+    heading = evidence.standing.heading & kept
     alone = (
         evidence.preformatted
         | mostly[table]

@@ -22,18 +22,23 @@ LIST_ENDS: Final = 0.65
 nothing of the article is lost by it in HTML, in text .1 %, and .4 % less of the rest is kept."""
 
 LIST_WORDS: Final = 40.0
-"""In a text a longer block ends the list, too."""
+"""A longer block ends the list, too."""
 
 _RELATED: Final = CODES[Label.RELATED]
 
 
 def with_lists(
-    decision: Decision, blocks: Blocks, hits: Hits, holds: npt.NDArray[np.bool_]
+    decision: Decision,
+    blocks: Blocks,
+    words: npt.NDArray[np.float64],
+    hits: Hits,
+    holds: npt.NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Drop what stands in doubt behind the heading of a related list, up to the next block that is
     likely the article, or that ``holds``, or to share buttons: they part the list from the article.
 
-    ``hits``: the rules that fired; those count that name a whole block which was dropped.
+    ``words``: the lengths of the blocks; ``hits``: the rules that fired, of which those count that
+    name a whole block which was dropped.
     """
     if not decision.label.size:
         return decision
@@ -43,7 +48,8 @@ def with_lists(
     opens[hits.block[opening[hits.rule]]] = True
     opens &= decision.label == _RELATED
     kept = ARTICLE_CODES[decision.label]
-    ends = kept & (holds | (decision.score >= LIST_ENDS)) | begins_run(blocks.text)
+    article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
+    ends = kept & (article if holds is None else article | holds) | begins_run(blocks.text)
     ends |= decision.label == CODES[Label.SHARE]
     # A menu may have such a heading, too: what begins behind it is the article.
     titles = np.flatnonzero(decision.label == CODES[Label.TITLE])

@@ -69,8 +69,8 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
     found = with_lists(
         Decision(np.array([RELATED, *labels], np.uint8), np.array([0.1, *scores], np.float32)),
         blocks,
+        layout(blocks).words,
         Hits(hit, hit + rule, blocks.start[:1], blocks.end[:1]),
-        np.zeros(5, np.bool_),
     )
     assert found.label.tolist() == [RELATED, *expected]
 

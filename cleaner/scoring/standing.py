@@ -6,7 +6,7 @@ furniture of a page; what it is for tells that it is not. The rules leave these 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,8 @@ import numpy.typing as npt
 from cleaner.scoring.features import Layout
 from cleaner.scoring.structure import DEPTH_STEPS, HEADING, ROLES, Structure, roles_around
 
-TABLE: Final = ROLES.index(("table",))
-ITEM: Final = ROLES.index(("li", "dt", "dd"))
+_TABLE: Final = ROLES.index(("table",))
+_ITEM: Final = ROLES.index(("li", "dt", "dd"))
 _CELL: Final = np.uint32(1 << ROLES.index(("td", "th")))
 
 CELLS: Final = 6
@@ -25,34 +25,44 @@ CELL_WORDS: Final = 12.0
 """Most of its words stand in blocks of so many words at most: one with paragraphs is a layout."""
 
 
-def tables(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> npt.NDArray[np.int64]:
-    """For each block the table of data that it is a cell of, or -1. ``unit``: where blocks stand.
+class Standing(NamedTuple):
+    """What each block stands in."""
 
-    The table is the innermost one around the block.
-    """
+    table: npt.NDArray[np.int64]
+    """The innermost table of data that it is a cell of, or -1."""
+    heading: npt.NDArray[np.bool_]
+    item: npt.NDArray[np.bool_]
+    """Whether its own element is an item of a list."""
+
+
+def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Standing:
+    """What the blocks stand in; ``unit``: in which unit of the markup each is."""
+    element = made.unit_element[unit]
+    around = roles_around(made)[element]
+    table = np.where((around & _CELL) > 0, _innermost_table(made)[element], made.role.size - 1)
+    return Standing(
+        np.where(_holds_data(table, lay, made.role.size)[table], table, -1),
+        (around & HEADING) > 0,
+        made.role[element] == _ITEM,
+    )
+
+
+def _innermost_table(made: Structure) -> npt.NDArray[np.int64]:
+    """For each element the table around it, or the number that stands for none."""
     nothing = made.role.size - 1
-    around = np.where(made.role == TABLE, np.arange(made.role.size), nothing)
+    found = np.where(made.role == _TABLE, np.arange(made.role.size), nothing)
     jump = made.parent
     for _ in range(DEPTH_STEPS):
-        around = np.where(around == nothing, around[jump], around)
+        found = np.where(found == nothing, found[jump], found)
         jump = jump[jump]
-    element = made.unit_element[unit]
-    table = np.where((roles_around(made)[element] & _CELL) > 0, around[element], nothing)
-    short = lay.words <= CELL_WORDS
-    blocks = np.bincount(table, minlength=nothing + 1)
-    words = np.bincount(table, lay.words, minlength=nothing + 1)
-    told = np.bincount(table, lay.words * short, minlength=nothing + 1)
-    data = (blocks >= CELLS) & (2 * told >= words)
-    data[nothing] = False
-    return np.where(data[table], table, -1)
-
-
-def headings(made: Structure, unit: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which blocks stand in a heading."""
-    return (roles_around(made)[made.unit_element[unit]] & HEADING) > 0
-
-
-def items(made: Structure, unit: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which blocks stand in an item of a list and in no element inside it."""
-    found: npt.NDArray[np.bool_] = made.role[made.unit_element[unit]] == ITEM
     return found
+
+
+def _holds_data(table: npt.NDArray[np.int64], lay: Layout, count: int) -> npt.NDArray[np.bool_]:
+    """Which elements are tables of data, by the blocks in them; the last one stands for none."""
+    blocks = np.bincount(table, minlength=count)
+    words = np.bincount(table, lay.words, minlength=count)
+    told = np.bincount(table, lay.words * (lay.words <= CELL_WORDS), minlength=count)
+    data: npt.NDArray[np.bool_] = (blocks >= CELLS) & (2 * told >= words)
+    data[-1] = False
+    return data
