@@ -16,7 +16,7 @@ from cleaner.labels import CODES, LABELS
 from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
-from cleaner.rules.tries import TAIL, find_tries
+from cleaner.rules.tries import find_tries
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind, character_tables
 from cleaner.segment.hashes import HashSet
@@ -29,10 +29,6 @@ EVIDENCE_COLUMNS: Final = 4 * len(LABELS)
 
 REACH: Final = 400
 """Characters that the sentence before a credit may have."""
-
-ASIDE: Final = 200
-"""Characters that a match may reach on either side of the tokens that its rule needs: no search
-goes further. A pattern that says what must not follow looks a few words ahead at most."""
 
 _PHRASE_PLACES: Final = (Where.WHOLE, Where.START, Where.INSIDE)
 
@@ -68,37 +64,24 @@ def _pattern(place: int) -> _Pattern:
 
 
 def _find(
-    pattern: _Pattern,
-    stream: str,
-    starts: list[int],
-    ends: list[int],
-    tries: Iterable[tuple[int, int, int]],
+    pattern: _Pattern, stream: str, tries: Iterable[tuple[int, int, int]]
 ) -> Iterator[tuple[int, int, int]]:
-    """Where the pattern matches in some blocks of the stream: rows of (block, start, end).
+    """Where the pattern matches in the stream: rows of (block, start, end).
 
-    ``tries``: a block, where the first token that the rule needs starts and the last ends.
+    ``tries``: a block, and from where to where the pattern is tried in it.
     """
-    compiled, where = pattern.compiled, pattern.where
-    if where is Where.INSIDE:
+    if pattern.every:
         for block, low, high in tries:
-            low, high = max(starts[block], low - ASIDE), min(ends[block], high + ASIDE)
-            if pattern.every:
-                for found in compiled.finditer(stream, low, high):
-                    yield block, *found.span()
-            else:
-                match = compiled.search(stream, low, high)
-                if match:
-                    yield block, *match.span()
+            for match in pattern.compiled.finditer(stream, low, high):
+                yield block, *match.span()
         return
-    search = {Where.WHOLE: compiled.fullmatch, Where.START: compiled.match}.get(
-        where, compiled.search
-    )
-    tail = TAIL if where is Where.END else len(stream)
-    for block, _, _ in tries:
-        low, high = starts[block], ends[block]
-        match = search(stream, max(low, high - tail), high)
-        if match:
-            yield block, *match.span()
+    attempt = {
+        Where.WHOLE: pattern.compiled.fullmatch, Where.START: pattern.compiled.match
+    }.get(pattern.where, pattern.compiled.search)  # fmt: skip
+    for block, low, high in tries:
+        found = attempt(stream, low, high)
+        if found:
+            yield block, *found.span()
 
 
 def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
@@ -177,7 +160,7 @@ def match_patterns(
     """
     cutting = sentences is not None
     begins = [] if sentences is None else tokens.start[sentences].tolist()
-    starts, ends = tokens.start[first[:-1]].tolist(), tokens.end[first[1:] - 1].tolist()
+    starts = tokens.start[first[:-1]].tolist()
     tries = find_tries(tokens, first, words, cutting, among, partly)
     bounds = np.append(np.flatnonzero(begins_run(tries.rule)), tries.rule.size).tolist()
     tried = [*zip(*(column.tolist() for column in tries[1:]), strict=True)]
@@ -186,7 +169,7 @@ def match_patterns(
         place = int(tries.rule[low])
         pattern = _pattern(place)
         stream = marked if pattern.marked else tokens.stream
-        for owner, start, end in _find(pattern, stream, starts, ends, tried[low:high]):
+        for owner, start, end in _find(pattern, stream, tried[low:high]):
             if pattern.takes_sentence:
                 start = _with_sentence(start, starts[owner], begins)
             if start < end:

@@ -23,6 +23,11 @@ TAIL: Final = 160
 """Characters before a block's end in which a match that ends there may begin: longer than any
 credit or date. Without a bound, each block would be searched from its start."""
 
+ASIDE: Final = 200
+"""Characters that a match inside a block may reach on either side of the tokens that its rule
+needs: no search goes further. A pattern that says what must not follow looks a few words ahead
+at most."""
+
 _PLACES: Final = tuple(Where)
 
 
@@ -32,9 +37,9 @@ class Tries(NamedTuple):
     rule: npt.NDArray[np.int64]
     block: npt.NDArray[np.int64]
     low: npt.NDArray[np.int64]
-    """Where the first of the tokens starts that the rule needs."""
+    """From where in the stream it is tried: a match begins at or behind this."""
     high: npt.NDArray[np.int64]
-    """Where the last of them ends."""
+    """Up to where."""
 
 
 def find_tries(
@@ -70,15 +75,21 @@ def find_tries(
     ends = np.append(begins, pairs.size)[1:] - 1
     rule, block = pairs[begins] // count, pairs[begins] % count
     low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]
-    chosen = words[block] <= needs.most_words[rule]
-    at_start, at_end, whole = (
-        needs.where[rule] == _PLACES.index(place) for place in (Where.START, Where.END, Where.WHOLE)
+    start, end = tokens.start[first[block]], tokens.end[first[block + 1] - 1]
+    where = needs.where[rule]
+    at_start, at_end, whole, inside = (
+        where == _PLACES.index(place)
+        for place in (Where.START, Where.END, Where.WHOLE, Where.INSIDE)
     )
-    chosen &= ~at_start | (low < tokens.start[first[block]] + TAIL)
-    chosen &= ~at_end | (high > tokens.end[first[block + 1] - 1] - TAIL)
+    chosen = words[block] <= needs.most_words[rule]
+    chosen &= ~at_start | (low < start + TAIL)
+    chosen &= ~at_end | (high > end - TAIL)
     if partly is not None:
         chosen &= whole | partly[block]
-    return Tries(rule[chosen], block[chosen], low[chosen], high[chosen])
+    low = np.where(inside, low - ASIDE, np.where(at_end, end - TAIL, start))
+    high = np.where(inside, np.minimum(high + ASIDE, end), end)
+    tried = Tries(rule, block, np.maximum(low, start), high)
+    return Tries(*(column[chosen] for column in tried))
 
 
 class _Needs(NamedTuple):
