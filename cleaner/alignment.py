@@ -26,7 +26,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 ANCHOR: Final = 6
@@ -83,7 +82,6 @@ class _Gap(NamedTuple):
     b_to: int
 
 
-@lru_cache(maxsize=200_000)
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFKC", _DROP_SOFT.sub("", word)).casefold()
 
@@ -99,12 +97,15 @@ def tokenize(text: str) -> Tokens:
     ends: list[int] = []
     lines: list[int] = []
     line = 0
+    folded: dict[str, str] = {}
     for match in _TOKEN.finditer(text):
         token = match.group()
         if token == "\n":
             line += 1
             continue
-        word = _fold(token)
+        word = folded.get(token)
+        if word is None:
+            word = folded[token] = _fold(token)
         if word:
             words.append(word)
             starts.append(match.start())

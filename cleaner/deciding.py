@@ -5,14 +5,12 @@ A list goes with the heading that names it, and a headline that was lost is look
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleaner.analysis import Evidence
-from cleaner.labels import CODES, Label
+from cleaner.labels import Label
 from cleaner.related_lists import with_lists
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
-from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, decide
+from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide
 
 
 def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) -> Decision:
@@ -26,14 +24,13 @@ def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) ->
     def decided(dial: float) -> Decision:
         return decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
 
-    balanced = decided(BALANCE)
-    found = with_lists(balanced, blocks, words, evidence.hits)
+    found = with_lists(decided(BALANCE), blocks, words, evidence.hits)
     found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0)
     if recall == BALANCE:
         return found
     decision = decided(recall)
-    label, changed = decision.label.copy(), found.label != balanced.label
-    label[changed & ARTICLE_CODES[found.label] & ~ARTICLE_CODES[label]] = CODES[Label.TITLE]
-    if recall < BALANCE:
-        label[changed & ~ARTICLE_CODES[found.label]] = CODES[Label.RELATED]
-    return decision._replace(label=label.astype(np.uint8))
+    headline = (found.step == Step.HEADLINE) & ~ARTICLE_CODES[decision.label]
+    decision = decision.changed(headline, Label.TITLE, Step.HEADLINE)
+    if recall > BALANCE:
+        return decision
+    return decision.changed(found.step == Step.LIST, Label.RELATED, Step.LIST)

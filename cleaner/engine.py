@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner import settings
@@ -130,8 +130,14 @@ class Cleaner:
             site: what is known of their site, if not that of the settings; or an iterable in
                 step with the pages that gives each its own, or None.
 
-        Pages are worked on in groups of about a quarter of a million characters, which
-        is several times as fast as one by one and gives the same results.
+        Returns:
+            The results as they are made. Pages are worked on in groups of about a quarter of a
+            million characters, which is several times as fast as one by one and gives the same
+            results.
+
+        Raises:
+            TypeError, ValueError: as `clean`, behind the results of the pages before; for urls or
+                sites that are not in step with the pages.
 
         >>> [len(result.spans) for result in Cleaner().clean_batch(["", "One.", "One.\\n\\nTwo."])]
         [0, 1, 2]
@@ -139,22 +145,33 @@ class Cleaner:
         settings.kind(kind)
         if isinstance(pages, str | bytes):
             raise TypeError("expected several pages, got one: clean() takes a single page")
+        sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
+        with_sites = _in_step(pages, repeat(None) if urls is None else urls, sites)
+        return chain.from_iterable(map(self._results, self._groups(with_sites, kind)))
+
+    def _groups(
+        self, pages: Iterator[tuple[object, Any, Any]], kind: Kind | None
+    ) -> Iterator[list[Read]]:
+        """Pages that are worked on together; of a page that can't be, those before it first."""
         waiting: list[Read] = []
         size = 0
-        sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
-        for page, url, memory in _in_step(pages, repeat(None) if urls is None else urls, sites):
-            settings.site(memory)
-            settings.string("url", url)
-            found = self._read(page, kind, url)._replace(site=memory)
-            if waiting and waiting[0].is_html != found.is_html:
-                yield from self._results(waiting)
-                waiting, size = [], 0
-            waiting.append(found)
-            size += len(found.text)
-            if size >= BATCH_CHARACTERS:
-                yield from self._results(waiting)
-                waiting, size = [], 0
-        yield from self._results(waiting)
+        try:
+            for page, url, memory in pages:
+                settings.site(memory)
+                settings.string("url", url)
+                found = self._read(page, kind, url)._replace(site=memory)
+                if waiting and waiting[0].is_html != found.is_html:
+                    yield waiting
+                    waiting, size = [], 0
+                waiting.append(found)
+                size += len(found.text)
+                if size >= BATCH_CHARACTERS:
+                    yield waiting
+                    waiting, size = [], 0
+        except Exception:
+            yield waiting
+            raise
+        yield waiting
 
     def explain(self, result: Result) -> tuple[tuple[Reason, ...], ...]:
         """The reasons of each of a result's spans, worked out from its source again."""

@@ -7,10 +7,12 @@ group is set to its mean over the training data and the page is scored again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -27,14 +29,14 @@ from cleaner.result import Reason, Result
 from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
-from cleaner.scoring.sequence import ARTICLE_CODES
+from cleaner.scoring.sequence import ARTICLE_CODES, Step
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
 from cleaner.sites import PAGES
 from cleaner.source import decode
-from cleaner.spans import ALTERNATIVE
+from cleaner.spans import ALTERNATIVE, BY_STEP
 from cleaner.stretches import split
 
 if TYPE_CHECKING:
@@ -112,8 +114,15 @@ class Worked(NamedTuple):
     """What the other pages of the site say."""
 
 
-FOUND: Final = 0.3
-"""A title of a lesser chance was found as the headline, and not kept for its chance."""
+_STEPS: Final[dict[str | None, Reason]] = {
+    BY_STEP[step]: Reason("sequence", step.name.lower(), weight, note=note)
+    for step, weight, note in (
+        (Step.COPY, -1.0, "stands on the page twice"),
+        (Step.LIST, -1.0, "behind a related heading"),
+        (Step.HEADLINE, 1.0, "the likeliest headline of what follows"),
+    )
+}
+"""What a step says of the span whose label it chose."""
 
 
 def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
@@ -133,9 +142,6 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     else:
         said = _in_stretches(Read(result.decoded, result.url, None), cleaner)
     reasons = []
-    shown, listed = visible.markup.text if visible else "", False
-    places = zip(starts[columns.kept].tolist(), ends[columns.kept].tolist(), strict=True)
-    kept_texts = {_folded(shown[start:end]) for start, end in places}
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
         kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
@@ -152,23 +158,13 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         else:
             if extracted and cleaner.extractor:
                 span.append(_by_extractor(cleaner.extractor, -1.0, "left it out"))
-            label, rule = LABELS[columns.labels[place]], result.rules[place]
-            if visible and label is Label.OTHER and _folded(shown[start:end]) in kept_texts:
-                span.append(Reason("sequence", "copy", -1.0, note="stands on the page twice"))
-            elif label is Label.RELATED and listed and rule is None:
-                span.append(Reason("sequence", "list", -1.0, note="behind a related heading"))
-            elif label is Label.TITLE and columns.scores[place] < FOUND and not visible:
-                note = "the likeliest headline of what follows"
-                span.append(Reason("sequence", "headline", 1.0, note=note))
-            listed = (label is Label.RELATED and rule is not None) or (listed and not kept)
+            step = _STEPS.get(result.rules[place])
+            if step:
+                span.append(step)
             found = said(start, end)
             span += (_in_source(reason, visible) for reason in found) if visible else found
         reasons.append(tuple(span))
     return tuple(reasons)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _in_stretches(page: Read, cleaner: Cleaner) -> Callable[[int, int], list[Reason]]:
@@ -199,7 +195,7 @@ def _moved(reason: Reason, by: int) -> Reason:
 
 def _said(worked: Worked) -> Callable[[int, int], list[Reason]]:
     """What the rules, then the features say of a range of a page that was worked out."""
-    rules = _rules_by_block(worked.rules)
+    rules, none = _fired(worked.rules, worked.blocks), _Fired([], [], 0)
     names = [*worked.weights]
     table = np.stack([worked.weights[name] for name in names], axis=1)
     words = worked.words + 1e-3
@@ -207,13 +203,8 @@ def _said(worked: Worked) -> Callable[[int, int], list[Reason]]:
     def said(start: int, end: int) -> list[Reason]:
         low = max(int(np.searchsorted(worked.blocks.start, start, side="right")) - 1, 0)
         high = int(np.searchsorted(worked.blocks.start, end, side="left"))
-        seen = {
-            reason: None
-            for block in range(low, high)
-            for reason, first, last in rules.get(block, ())
-            if first < end and start < last
-        }
-        found = sorted(seen, key=lambda reason: -reason.weight)
+        fired = (rules.get(block, none).at(start, end) for block in range(low, high))
+        found = sorted(dict.fromkeys(chain(*fired)), key=lambda reason: -reason.weight)
         mean = np.average(table[low:high], axis=0, weights=words[low:high])
         weighed = _by_site(worked.told, slice(low, high), words) if worked.told else []
         for group in np.argsort(-np.abs(mean))[:MOST_FEATURES].tolist():
@@ -363,11 +354,35 @@ def _unknown(groups: Groups) -> Groups:
     return tuple((np.zeros_like(hashes), bounds) for hashes, bounds in groups)
 
 
-def _rules_by_block(hits: Hits) -> dict[int, list[tuple[Reason, int, int]]]:
-    rules = rule_columns()
-    found: dict[int, list[tuple[Reason, int, int]]] = {}
-    for block, rule, start, end in zip(*(column.tolist() for column in hits), strict=True):
+class _Fired(NamedTuple):
+    """The rules that fired on a block: it may be cut into thousands of spans, with as many hits."""
+
+    whole: list[Reason]
+    """Those that say something of all of it."""
+    parts: list[tuple[int, int, Reason]]
+    """Where the others' matches start and end, sorted."""
+    longest: int
+    """Of these."""
+
+    def at(self, start: int, end: int) -> Iterator[Reason]:
+        """What is said of a range of the block."""
+        yield from self.whole
+        low = bisect_left(self.parts, start - self.longest, key=itemgetter(0))
+        high = bisect_left(self.parts, end, key=itemgetter(0))
+        yield from (reason for _, last, reason in self.parts[low:high] if last > start)
+
+
+def _fired(hits: Hits, blocks: Blocks) -> dict[int, _Fired]:
+    rules, found = rule_columns(), dict[int, _Fired]()
+    starts, ends = blocks.start.tolist(), blocks.end.tolist()
+    order = np.lexsort((hits.end, hits.start))
+    for block, rule, start, end in zip(*(column[order].tolist() for column in hits), strict=True):
         label, weight = LABELS[rules.label[rule]], round(float(rules.strength[rule]), 2)
         reason = Reason("rule", rules.names[rule], weight, start, end, f"names it {label}")
-        found.setdefault(block, []).append((reason, start, end))
+        fired = found.setdefault(block, _Fired([], [], 0))
+        if start <= starts[block] and ends[block] <= end:
+            fired.whole.append(reason)
+        else:
+            fired.parts.append((start, end, reason))
+            found[block] = fired._replace(longest=max(fired.longest, end - start))
     return found

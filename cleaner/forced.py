@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union
 
+from cleaner.segment.elements import BLOCKS, FORMATTING, VOID
+
 if TYPE_CHECKING:
     import regex
+    import turbohtml
 
     from cleaner.visible import Visible
 
@@ -19,8 +21,11 @@ CSS: Final = "css:"
 XPATH: Final = "xpath:"
 """The same for an XPath expression."""
 
-_NO_ELEMENT: Final = re.compile(r"/(?:text\(\)|comment\(\)|@[\w:*-]++)\s*+\Z")
-"""How an XPath ends that gives no elements."""
+_TRIED_ON: Final = "".join(
+    f"<{name} id=a class=a>a<!--a--></{name}>"
+    for name in sorted(BLOCKS | FORMATTING | {"a", "span"})
+)
+"""The page that a selector is tried on before it meets a real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +39,53 @@ class Selector:
     def ranges(self, source: str) -> Iterator[tuple[int, int]]:
         """The source ranges of the elements that it selects.
 
+        One without an end tag reaches to where the next element begins, or to the end of the one
+        that it is in; one that has no content is its tag.
+
+        Raises:
+            ValueError: the selector is none, or selects something else than elements.
+
         >>> list(Selector(CSS, "p.ad").ranges("<p>One<p class=ad>Two</p>"))
         [(6, 25)]
+        >>> list(Selector(CSS, "img").ranges("<p>One <img src=a> two"))
+        [(7, 18)]
         """
         import turbohtml
 
         # One character for each: offsets are counted behind the parser's folding of line ends.
         page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
-        found = (
-            page.select(self.expression) if self.language == CSS else page.xpath(self.expression)
-        )
-        for element in found if isinstance(found, list) else ():
-            place = getattr(element, "source_location", None)
-            if place is None or place.start_tag is None:
-                continue
-            start = place.start_tag.start_offset
-            if place.end_tag is not None:
-                yield start, place.end_tag.end_offset
-            else:
-                yield start, _next_start(getattr(element, "following", ()), len(source))
+        try:
+            by_css = self.language == CSS
+            found = page.select(self.expression) if by_css else page.xpath(self.expression)
+        except ValueError as error:
+            raise ValueError(f"{self} is not a selector: {error}") from None
+        for element in found if isinstance(found, list) else (found,):
+            if not isinstance(element, turbohtml.Element):
+                raise ValueError(f"expected an XPath that selects elements, got {self}")
+            place = element.source_location
+            if place is not None and place.start_tag is not None:
+                yield place.start_tag.start_offset, _end(element, place, len(source))
+
+    def __str__(self) -> str:
+        return f"'{self.language}{self.expression}'"
 
 
-def _next_start(following: object, size: int) -> int:
-    """Where an element without an end tag ends: where the next one begins."""
-    for node in following if hasattr(following, "__iter__") else ():
-        place = getattr(node, "source_location", None)
-        if place is not None and place.start_tag is not None:
-            return int(place.start_tag.start_offset)
-    return size
+def _end(element: turbohtml.Element, place: turbohtml.SourceLocation, size: int) -> int:
+    """Where an element ends in a source of this size."""
+    if place.end_tag is not None:
+        return place.end_tag.end_offset
+    if element.tag in VOID and place.start_tag is not None:
+        return place.start_tag.end_offset
+    following = (getattr(node, "source_location", None) for node in element.following)
+    around = (getattr(node, "source_location", None) for node in element.ancestors)
+    starts = (at.start_tag.start_offset for at in following if at and at.start_tag)
+    ends = (at.end_tag.start_offset for at in around if at and at.end_tag)
+    return min(next(starts, size), next(ends, size))
 
 
 Forced: TypeAlias = Union[tuple[int, int], str, "regex.Pattern[str]", Selector]
 """A source range (start, end) in code points; a pattern of the `regex` package; in HTML also
-``css:`` or ``xpath:`` and a selector."""
+``css:`` or ``xpath:`` and a selector of elements."""
 
 
 def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
@@ -102,12 +121,10 @@ def _parsed(name: str, entry: str) -> Forced:
     for language in (CSS, XPATH):
         if entry.startswith(language):
             selector = Selector(language, entry.removeprefix(language).strip())
-            if language == XPATH and _NO_ELEMENT.search(entry):
-                raise ValueError(f"{name}: expected an XPath that selects elements, got {entry!r}")
             try:
-                list(selector.ranges("<p>"))
+                list(selector.ranges(_TRIED_ON))
             except ValueError as error:
-                raise ValueError(f"{name}: {entry!r} is not a selector: {error}") from None
+                raise ValueError(f"{name}: {error}") from None
             return selector
     import regex
 

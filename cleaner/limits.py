@@ -52,7 +52,7 @@ def characters_within(
         clean(text[:PROBE])
         taken = perf_counter() - begin
         left = MARGIN * max_seconds - taken
-        length = min(length, max(PROBE, int(PROBE * left / taken)))
+        length = int(min(length, max(PROBE, PROBE * left / taken)))
     return length if length == len(text) else _whole_words(text, length)
 
 

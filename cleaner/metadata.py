@@ -216,11 +216,15 @@ def _folded(text: str) -> str:
 def _without(title: str, site_name: str | None) -> str:
     """Return a folded title without the site's name behind it."""
     site = re.sub(r"\W|_|^www\.", "", _folded(site_name or ""))
-    for match in _SUFFIX.finditer(title):
+    if not site:
+        return title
+    bare = title
+    # From the end on, and no further back than a site's name with its signs may reach.
+    for match in reversed([*_SUFFIX.finditer(title, max(len(title) - 2 * len(site) - 100, 0))]):
         suffix = re.sub(r"\W|_", "", title[match.end() :])
-        if site and (suffix == site or (len(suffix) > 3 and site.startswith(suffix))):
-            return title[: match.start()]
-    return title
+        if suffix == site or (len(suffix) > 3 and site.startswith(suffix)):
+            bare = title[: match.start()]
+    return bare
 
 
 def _is_suffixed(long: str, short: str) -> bool:

@@ -38,6 +38,7 @@ from cleaner.scoring.sequence import (
     DIAL,
     RULE_WEIGHT,
     Decision,
+    Step,
 )
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import cut_candidates
@@ -127,7 +128,8 @@ def _let_alone(
     evidence: PageEvidence, decision: Decision
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """The kept blocks on which no rule is tried: code, cells of a table that is mostly kept, items
-    of lists that are likely the article, titles; and the headings of what is kept."""
+    of lists that are likely the article, titles marked up as headings; and the headings of what is
+    kept."""
     kept = ARTICLE_CODES[decision.label]
     table = evidence.standing.table + 1
     mostly = 2 * np.bincount(table, kept) > np.bincount(table)
@@ -135,15 +137,9 @@ def _let_alone(
     goes_on = evidence.blocks.text[1:] == evidence.blocks.text[:-1]
     follows = np.append(kept[1:] & goes_on, False)
     item = evidence.standing.item & (decision.score >= ITEM)
-    title = decision.label == CODES[Label.TITLE]
     heading = evidence.standing.heading & kept
-    alone = (
-        evidence.preformatted
-        | mostly[table]
-        | item
-        | title
-        | (heading & (decision.score >= HEADING_SURE))
-    )
+    sure = (decision.label == CODES[Label.TITLE]) | (decision.score >= HEADING_SURE)
+    alone = evidence.preformatted | mostly[table] | item | (heading & sure)
     return kept & alone, heading & follows
 
 
@@ -194,7 +190,8 @@ def _renamed(
     left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
-    return Decision(renamed.astype(np.uint8), score)
+    step = np.where(renamed == label, decision.step[parent], Step.NONE)
+    return Decision(renamed.astype(np.uint8), score, step.astype(np.uint8))
 
 
 def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from cleaner.labels import CODES, Label
 from cleaner.rules.match import Hits, rule_columns
-from cleaner.scoring.sequence import ARTICLE_CODES, Decision
+from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import begins_run
 
@@ -56,5 +56,4 @@ def with_lists(
     ends[titles[np.unique(blocks.text[titles], return_index=True)[1]]] = True
     opened = np.maximum.accumulate(np.where(opens, place, -1))
     ended = np.maximum.accumulate(np.where(ends & ~opens, place, -1))
-    label = np.where(kept & (opened > ended), _RELATED, decision.label)
-    return decision._replace(label=label.astype(np.uint8))
+    return decision.changed(kept & (opened > ended), Label.RELATED, Step.LIST)

@@ -86,12 +86,15 @@ def written(data: dict[str, Any], indent: int | None) -> str:
 def replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
     """Return the result that was written down, on the page that it was made from.
 
-    Raises ValueError for another page and for data that `record` doesn't give.
+    Raises ValueError for another page and for data that `record` doesn't give, TypeError for a
+    page that is neither ``str`` nor bytes.
 
     >>> replay("Ads", {"version": 9})
     Traceback (most recent call last):
     ValueError: expected data of version 1, got 9
     """
+    if not isinstance(page, str | bytes | bytearray | memoryview):
+        raise TypeError(f"expected a page as str or bytes, got {type(page).__name__}")
     try:
         return _replay(page, data)
     except (KeyError, TypeError, AttributeError, OverflowError) as error:

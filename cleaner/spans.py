@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.match import Hits, rule_columns
-from cleaner.scoring.sequence import Decision
+from cleaner.scoring.sequence import Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
@@ -23,6 +23,9 @@ PHRASE_STRENGTH: Final = 0.8
 
 ALTERNATIVE: Final = "markup.alternative-text"
 """What names the alternative text of a picture."""
+
+BY_STEP: Final = tuple(f"sequence.{step.name.lower()}" for step in Step)
+"""What names a span whose label a `Step` chose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +78,12 @@ def to_spans(
         scores = np.add.reduceat(decision.score * weight, first) / np.add.reduceat(weight, first)
     else:
         scores = np.zeros(0)
-    rules = naming_rules(hits, decision, bounds).tolist()
-    names = (*rule_columns().names, None)
+    rules = naming_rules(hits, decision, bounds)
+    named = rule_columns().names
+    if first.size:
+        step = np.maximum.reduceat(decision.step, first).astype(np.int64)
+        rules = np.where((rules < 0) & (step > Step.NONE), len(named) + step, rules)
+    names = (*named, *BY_STEP, None)
     texts = blocks.tokens.text_start.size - 1
     cuts = np.searchsorted(text, np.arange(texts + 1)).tolist()
     for low, high in pairwise(cuts):
@@ -85,7 +92,7 @@ def to_spans(
             ends[low:high],
             labels[low:high],
             scores[low:high],
-            tuple(names[rule] for rule in rules[low:high]),
+            tuple(names[rule] for rule in rules[low:high].tolist()),
         )
 
 

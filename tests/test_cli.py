@@ -257,6 +257,17 @@ def test_metadata_without_its_extra_is_refused(
     assert capfd.readouterr().err.endswith('needs trafilatura: pip install "cleaner[metadata]"\n')
 
 
+def test_an_extractor_that_is_missing_is_told_in_a_line(
+    web_page: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    assert main(["clean", "--extractor", "trafilatura", web_page]) == 2
+    written, said = capfd.readouterr()
+    assert not written
+    assert "pip install" in said
+    assert said.count("\n") == 1
+
+
 def test_what_is_forced(web_page: str, page: str, capfd: pytest.CaptureFixture[str]) -> None:
     forced = ("--force-drop=css:article", "--force-keep", "xpath://footer", "--force-keep=council")
     assert output(capfd, "clean", *forced, web_page) == "council\n\n© 2024 Example Ltd.\n"

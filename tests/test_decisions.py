@@ -67,7 +67,7 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
     rule = rules.names.index("related.more-of-kind")
     hit = np.zeros(1, np.int64)
     found = with_lists(
-        Decision(np.array([RELATED, *labels], np.uint8), np.array([0.1, *scores], np.float32)),
+        Decision.of(np.array([RELATED, *labels]), np.array([0.1, *scores])),
         blocks,
         layout(blocks).words,
         Hits(hit, hit + rule, blocks.start[:1], blocks.end[:1]),
@@ -75,15 +75,25 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
     assert found.label.tolist() == [RELATED, *expected]
 
 
-def test_what_went_with_a_list_says_so() -> None:
+def test_what_went_with_a_list_says_so_and_nothing_else_does() -> None:
     story = "The city council voted 7 to 2 on Tuesday to build a second bridge over the river."
     teaser = "The school board put off its vote on a stadium after parents filled the hall."
-    lines = ["Council Approves New Bridge", story, "More Example Herald", "Mill Sold", teaser]
-    found = [span for span in clean("\n\n".join(lines)).spans if span.text in lines[3:]]
-    assert found
-    for span in found:
-        names = {(reason.kind, reason.name) for reason in span.reasons}
-        assert (("sequence", "list") in names) == (span.label is Label.RELATED)
+    article = ["Council Approves New Bridge", story, story.replace("second", "third")]
+    lines = [*article, "More Example Herald", "Mill Sold", teaser]
+    spans = clean("\n\n".join(lines)).spans
+    said = {
+        span.text: [(r.kind, r.name) for r in span.reasons if r.kind != "feature"] for span in spans
+    }
+    assert said["Mill Sold"] == [("sequence", "list")]
+    assert said["More Example Herald"] == [("rule", "related.more-name")]
+    assert said[story] == []
+    assert {span.rule for span in spans if span.text == "Mill Sold"} == {"sequence.list"}
+
+
+def test_a_reason_tells_of_no_step_that_was_not_taken() -> None:
+    for recall in (0.2, 0.5, 1.0):
+        result = clean("Menu\n\nCouncil news\n\nShort line\n\nRain fell", recall=recall)
+        assert all(reason.kind != "sequence" for span in result.spans for reason in span.reasons)
 
 
 def lined(lines: list[str]) -> Blocks:
@@ -108,9 +118,8 @@ def test_the_line_that_the_article_speaks_of_is_its_headline(
 ) -> None:
     blocks = lined(MENU + STORY)
     chances = np.full((6, len(LABELS)), 0.1, np.float32)
-    decision = Decision(
-        np.array([NAVIGATION] * 4 + [BODY] * 2, np.uint8),
-        np.array([0.1] * 4 + [0.95] * 2, np.float32),
+    decision = Decision.of(
+        np.array([NAVIGATION] * 4 + [BODY] * 2), np.array([0.1] * 4 + [0.95] * 2)
     )
     is_named = np.zeros(6, np.bool_)
     if named is not None:
@@ -123,9 +132,8 @@ def test_the_line_that_the_article_speaks_of_is_its_headline(
 def test_a_headline_that_was_kept_is_enough() -> None:
     blocks = lined(MENU + STORY)
     chances = np.full((6, len(LABELS)), 0.1, np.float32)
-    decision = Decision(
-        np.array([TITLE] + [NAVIGATION] * 3 + [BODY] * 2, np.uint8),
-        np.array([0.9] + [0.1] * 3 + [0.95] * 2, np.float32),
+    decision = Decision.of(
+        np.array([TITLE] + [NAVIGATION] * 3 + [BODY] * 2), np.array([0.9] + [0.1] * 3 + [0.95] * 2)
     )
     found = with_headlines(decision, chances, blocks, layout(blocks).words, np.zeros(6, np.bool_))
     assert found.label.tolist() == decision.label.tolist()

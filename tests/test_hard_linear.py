@@ -23,6 +23,7 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.sources import find_inputs
 from cleaner.datasets import DataError, read
+from cleaner.inputs import looks_like_html
 from cleaner.rules import all_rules
 from cleaner.rules.match import _find, _pattern, mark_calendar, phrase_hits
 from cleaner.rules.phrase_lists import phrase_lists
@@ -144,6 +145,40 @@ def whole_page(page: str) -> object:
 def test_a_page_takes_linear_time(pump: str) -> None:
     assert grows_linearly(whole_page, lambda size: pump * (size // len(pump)), 4000)
     assert grows_linearly(segment_page, lambda size: pump * (size // len(pump)), 20_000)
+
+
+BEGUN = ["<svg", "<script", "<!--", "<?x", "```", "`a", "<p", "<p>a</p", "](", "# a\n"]
+
+
+@pytest.mark.parametrize("tail", ["", "</svg x", "</script", "--", "``", "</p"])
+@pytest.mark.parametrize("pump", BEGUN + [f"{begun}>" for begun in BEGUN if begun[0] == "<"])
+def test_the_kind_of_a_page_is_told_in_linear_time(pump: str, tail: str) -> None:
+    def make(size: int) -> str:
+        return "x " + pump * (size // len(pump)) + tail
+
+    assert grows_linearly(looks_like_html, make, 4000)
+
+
+@pytest.mark.parametrize("pump", ["a Facebook ", "By Jane Doe Facebook, 5 March 2024 "])
+def test_reasons_take_linear_time(pump: str) -> None:
+    cut = cleaner.Cleaner(force_drop=["Facebook"])
+
+    def make(size: int) -> str:
+        return pump * (size // len(pump))
+
+    assert grows_linearly(lambda text: cut.clean(text, "text").reasons, make, 4000)
+
+
+@pytest.mark.parametrize("pump", ["- ", "b - ", " | ", "a "])
+def test_metadata_takes_linear_time(pump: str) -> None:
+    pytest.importorskip("trafilatura", reason="the extra 'metadata' is not installed")
+
+    def make(size: int) -> str:
+        title = pump * (size // len(pump))
+        names = "<meta property=og:site_name content='Example Herald'>"
+        return f"<title>{title}</title>{names}<h1>{title}</h1>" + f"<p>{title[:200]}" * 20
+
+    assert grows_linearly(lambda page: cleaner.clean(page, kind="html").metadata, make, 2000)
 
 
 BYTES = [

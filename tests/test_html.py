@@ -275,7 +275,7 @@ def test_raw_text_is_shown_as_it_is() -> None:
     page = "<xmp></><noscript >\0</xmp><plaintext>a</><iframe >\r\n&amp;</plaintext>"
     expected = "</><noscript >\0\n\na</><iframe >  &amp;</plaintext>"
     assert segment_page(page).text == expected
-    assert segment_page("<title>a</>&amp;</title>").head.titles == ["a</>", "&"]
+    assert segment_page("<title>a</>&amp;</title>").head.titles == ["a</>&"]
 
 
 @given(pages)
@@ -415,6 +415,25 @@ def test_a_copy_of_a_kept_block_goes_and_says_so() -> None:
     assert [span.kept for span in copies] == [True, False]
     assert copies[1].label is Label.OTHER
     assert ("sequence", "copy") in {(reason.kind, reason.name) for reason in copies[1].reasons}
+
+
+@pytest.mark.parametrize(
+    ("picture", "alternative"),
+    [
+        ('<img title="the alt=\'wrong\' one" alt="right">', "right"),
+        ("<img data-caption='<img alt=foo>' alt='a &amp; b'/>", "a & b"),
+        ("<img alt=bare/>", "bare/"),
+        ("<img ALT = 'x'class=a>", "x"),
+        ("<img =alt=a alt=q>", "q"),
+        ("<img alt>", None),
+        ("<img data-alt=a>", None),
+    ],
+)
+def test_the_alternative_text_is_that_of_the_attribute(
+    picture: str, alternative: str | None
+) -> None:
+    spans = cleaner.clean(f"<div>{picture}</div>", kind="html").spans
+    assert [span.text for span in spans] == ([alternative] if alternative else [])
 
 
 @pytest.mark.parametrize("preformatted", [False, True])

@@ -443,6 +443,12 @@ def test_data_that_does_not_fit_is_refused(path: tuple[Any, ...], value: Any, sa
         Result.from_dict(result.source, data)
 
 
+def test_a_page_of_another_type_is_told() -> None:
+    data = cleaner.clean("One.").to_dict()
+    with pytest.raises(TypeError, match="expected a page as str or bytes, got NoneType"):
+        Result.from_dict(None, data)  # type: ignore[arg-type]
+
+
 def test_json_is_readable_and_always_encodable() -> None:
     assert '"text": "é😀"' in lay([("", "é😀", True)]).to_json()
     assert lay([("", "\ud83d", True)]).to_json().isascii()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cleaner import Cleaner, Result, clean
@@ -59,6 +62,28 @@ def test_each_page_has_its_own_address() -> None:
     assert found == urls
     assert Cleaner(url=urls[0]).clean(page, url=urls[2]).url == urls[2]
     assert "(https://example.com/two)" in Cleaner().clean(page, url=urls[2]).markdown
+
+
+def test_pages_before_one_that_is_none_have_their_results() -> None:
+    found = Cleaner().clean_batch(["One.", "Two.", object(), "Three."])
+    assert [next(found).source, next(found).source] == ["One.", "Two."]
+    with pytest.raises(TypeError, match="expected a page as str or bytes"):
+        next(found)
+    with pytest.raises(ValueError, match="kind"):
+        Cleaner().clean_batch([], "pdf")  # type: ignore[arg-type]
+
+
+def test_weights_that_change_are_read_again(tmp_path: Path) -> None:
+    weights = tmp_path / "text.npz"
+    own = dict(np.load(str(files("cleaner.scoring") / "weights" / "text.npz")))
+    np.savez(weights, **own)
+    page = "The river rose in the night.\n\nMore News\n\nShare this"
+    cleaner = Cleaner(model=str(tmp_path))
+    before = [span.score for span in cleaner.clean(page).spans]
+    assert before == [span.score for span in Cleaner().clean(page).spans]
+    last = max(int(name.removeprefix("bias_")) for name in own if name.startswith("bias_"))
+    np.savez(weights, **own | {f"bias_{last}": own[f"bias_{last}"] + np.arange(15)})
+    assert [span.score for span in cleaner.clean(page).spans] != before
 
 
 @pytest.mark.parametrize("urls", [["https://example.org/"], [None] * 3])

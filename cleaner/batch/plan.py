@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +12,7 @@ from typing import Any, Final
 from cleaner.batch.manifest import PART
 from cleaner.batch.readers import Reading
 from cleaner.batch.records import Batch
-from cleaner.batch.sources import Input
+from cleaner.batch.sources import Input, RunError
 from cleaner.batch.work import Work
 
 PART_PAGES: Final = 20_000
@@ -48,17 +50,31 @@ class Plan:
     def part(self, number: int, batch: Batch) -> str:
         """The name of a part, which begins with a batch."""
         if self.work.form == "dolma":  # files of attributes go with those of documents
-            return _names(self.inputs)[batch.place]
+            return document_names(self.inputs)[batch.place]
         name = self.output.name if self.output else ""
         return f"{PART}{number:05}{self.suffix or name[name.index('.') :]}"
 
 
-def _names(inputs: tuple[Input, ...]) -> list[str]:
-    """Return the inputs' names below the folder that they share.
+def document_names(inputs: Sequence[Input]) -> list[str]:
+    """The inputs' names below the folder that they share.
 
-    >>> _names(tuple(Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")))
+    Raises RunError where that gives two of them one name.
+
+    >>> document_names([Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")])
     ['a/1.jsonl', 'b/1.jsonl']
     """
-    paths = [source.paths[0] for source in inputs]
-    shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
-    return [os.path.relpath(path, shared or ".").replace(os.sep, "/") for path in paths]
+    paths = [_absolute(source.paths[0]) for source in inputs]
+    try:
+        shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
+    except ValueError as error:  # drives of Windows
+        raise RunError(f"expected documents below one folder: {error}") from None
+    names = [os.path.relpath(path, shared).replace(os.sep, "/") for path in paths]
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise RunError(f"expected documents of different names, got {name} {times} times")
+    return names
+
+
+def _absolute(path: str) -> str:
+    _, scheme, address = path.partition("://")
+    return f"/{address}" if scheme else os.path.abspath(path)  # noqa: PTH100

@@ -107,9 +107,11 @@ class SiteFile:
 
     def get(self, host: str, /) -> SiteMemory | None:
         """The memory of a host, if there is one."""
+        with _as_os_error(self._path):
+            rows = self._rows.execute(_SELECT, (host,)).fetchall()
         pages = tuple(
             PageSketch(int.from_bytes(fingerprint, "big"), lines, pairs, ())
-            for fingerprint, lines, pairs in self._rows.execute(_SELECT, (host,))
+            for fingerprint, lines, pairs in rows
         )
         return SiteMemory(pages) if pages else None
 

@@ -151,7 +151,7 @@ def _cleaned(cleaner: Cleaner, name: str, kind: Any) -> Result:
     try:
         check_page(page)
         return cleaner.clean(page, kind=kind)
-    except ValueError as error:
+    except (ValueError, ImportError) as error:
         raise UsageError(f"{name}: {error}") from error
 
 

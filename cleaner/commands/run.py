@@ -105,7 +105,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _plan(arguments: argparse.Namespace) -> Plan:
     """Make a plan of the arguments."""
-    from cleaner.batch.plan import PART_PAGES, Plan
+    from cleaner.batch.plan import PART_PAGES, Plan, document_names
     from cleaner.batch.progress import say
     from cleaner.batch.readers import Reading
     from cleaner.batch.sources import find_inputs, fingerprint
@@ -129,6 +129,8 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         say(f"passed over {found.ignored:,} files whose names say nothing of pages")
     if form == "dolma" and any(source.kind != "jsonl" for source in found.inputs):
         raise UsageError("--format dolma: expected JSONL documents alone")
+    if form == "dolma" and output:
+        document_names(found.inputs)
     if arguments.sites and arguments.site:
         raise UsageError("--sites and --site: expected one of them")
     if arguments.sites and any("-" in source.paths for source in found.inputs):

@@ -33,6 +33,9 @@ class FieldError(DataError):
         """The field's path in its record, such as ``spans[3]``."""
         self.message = message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.field, self.message)
+
 
 class RecordError(FieldError):
     """A record that is no labelled page.
@@ -49,6 +52,9 @@ class RecordError(FieldError):
         self.file = str(file)
         self.line = line
         """Its line, counted from 1; None where records are not lines."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.file, self.line, self.field, self.message)
 
 
 class LabelledSpan(NamedTuple):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.labels import CODES, Label
-from cleaner.scoring.sequence import ARTICLE_CODES, Decision
+from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run
@@ -65,13 +65,13 @@ def with_headlines(
     ``chances``: the model's, for each label; ``named``: blocks that a rule names, and that are
     thus no headline.
     """
-    label, kept = decision.label.copy(), ARTICLE_CODES[decision.label]
+    kept, found = ARTICLE_CODES[decision.label], np.zeros_like(named)
     prose = kept & (words >= PROSE_WORDS) & (decision.score >= PROSE_SCORE)
-    titled, free = kept & (label == _TITLE), ~kept & ~named
+    titled, free = kept & (decision.label == _TITLE), ~kept & ~named
     short = free & (words >= SHORTEST) & (words <= LONGEST)
     likely = np.where(short, chances[:, _TITLE], 0)
     firsts = np.flatnonzero(begins_run(blocks.text)).tolist()
-    for low, high in pairwise([*firsts, label.size]):
+    for low, high in pairwise([*firsts, kept.size]):
         article = low + np.flatnonzero(prose[low:high])[:PROSE_BLOCKS]
         if not article.size:
             continue
@@ -84,8 +84,8 @@ def with_headlines(
         best = start + int(likely[start:begin].argmax())
         if likely[best] >= CHANCE and _shared(blocks, best, article) >= SHARED:
             line = blocks.line[start:begin] == blocks.line[best]
-            label[start:begin][line & free[start:begin]] = _TITLE
-    return decision._replace(label=label)
+            found[start:begin] = line & free[start:begin]
+    return decision.changed(found, Label.TITLE, Step.HEADLINE)
 
 
 def _shared(blocks: Blocks, block: int, article: npt.NDArray[np.int64]) -> float:

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.stored import read_weights
+from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
 from cleaner.scoring.words import (
     NAMES,
     OPENERS,
@@ -203,10 +203,14 @@ def _around(rows: Matrix, layer: tuple[Matrix, Matrix], steps: int) -> Matrix:
     return result
 
 
-@cache
 def load_model(folder: str | None = None) -> Model:
     """The model for text in a folder, or the one that comes with the package."""
-    return read_model(read_weights("text", folder))
+    return _load(stored("text", folder))
+
+
+@lru_cache(maxsize=LOADED)
+def _load(weights: Stored) -> Model:
+    return read_model(read_weights("text", weights.folder))
 
 
 def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:

@@ -9,14 +9,14 @@ log-odds is better than either.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.model import Matrix, Model, read_model, sums_of
-from cleaner.scoring.stored import read_weights
+from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
 
@@ -108,10 +108,14 @@ def _bounded(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return result
 
 
-@cache
 def load_page_model(folder: str | None = None) -> PageModel:
     """The model for HTML in a folder, or the one that comes with the package."""
-    return read_page_model(read_weights("html", folder))
+    return _load(stored("html", folder))
+
+
+@lru_cache(maxsize=LOADED)
+def _load(weights: Stored) -> PageModel:
+    return read_page_model(read_weights("html", weights.folder))
 
 
 def read_page_model(arrays: dict[str, npt.NDArray[Any]]) -> PageModel:

@@ -9,9 +9,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.labels import CODES, Label
+from cleaner.labels import Label
 from cleaner.scoring.page_model import PageScores
-from cleaner.scoring.sequence import ARTICLE_CODES, DIAL, LEAST_WORDS, Calibration, Decision, cut
+from cleaner.scoring.sequence import (
+    ARTICLE_CODES,
+    DIAL,
+    LEAST_WORDS,
+    Calibration,
+    Decision,
+    Step,
+    cut,
+)
 from cleaner.segment.runs import begins_run
 
 CALIBRATION: Final = Calibration(0.73, 0.2)
@@ -53,7 +61,7 @@ def decide_pages(
     ``preformatted``: lines of code and the like, which may recur.
     """
     if not words.size:
-        return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
+        return Decision.of(np.zeros(0, np.uint8), words)
     mass = words + LEAST_WORDS
     together = np.bincount(template, scores.odds * mass) / np.bincount(template, mass)
     odds = (1 - TEMPLATE_PULL) * scores.odds + TEMPLATE_PULL * together[template]
@@ -67,11 +75,11 @@ def decide_pages(
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
     copies = _copies(stays & (mass > COPY_WORDS) & ~preformatted, page, identity, score)
     copies = copies[~_amid(copies, stays, page) | (words[copies] > AMID_WORDS)]
-    stays[copies] = False
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
-    label = np.where(allowed, scores.labels, -1).argmax(axis=1).astype(np.uint8)
-    label[copies] = CODES[Label.OTHER]
-    return Decision(label, score.astype(np.float32))
+    label = np.where(allowed, scores.labels, -1).argmax(axis=1)
+    is_copy = np.zeros_like(stays)
+    is_copy[copies] = True
+    return Decision.of(label, score).changed(is_copy, Label.OTHER, Step.COPY)
 
 
 def _copies(

@@ -7,12 +7,13 @@ does not fall out of the middle of a paragraph.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from enum import IntEnum
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.labels import ARTICLE, LABELS
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.scoring.model import Scores
 from cleaner.segment.runs import begins_run
 
@@ -79,11 +80,40 @@ LINE_PULL: Final = 0.5
 """How much of a block's log-odds is its line's, where no rule cut the line there."""
 
 
+class Step(IntEnum):
+    """What chose a label besides the model and the rules: what stands around a block."""
+
+    NONE = 0
+    COPY = 1
+    """Its words are kept elsewhere on the page."""
+    LIST = 2
+    """It stands behind the heading of a related list."""
+    HEADLINE = 3
+    """It is the likeliest headline of an article that would have none."""
+
+
 class Decision(NamedTuple):
     """What each block is, and its chance of being the article."""
 
     label: npt.NDArray[np.uint8]
     score: npt.NDArray[np.float32]
+    step: npt.NDArray[np.uint8]
+    """The `Step` that chose the label."""
+
+    @classmethod
+    def of(
+        cls, label: npt.NDArray[np.integer[Any]], score: npt.NDArray[np.floating[Any]]
+    ) -> Decision:
+        """What model and rules decided, before any step."""
+        none = np.full(label.size, Step.NONE, np.uint8)
+        return cls(label.astype(np.uint8), score.astype(np.float32), none)
+
+    def changed(self, blocks: npt.NDArray[np.bool_], label: Label, step: Step) -> Decision:
+        """The same with another label for some blocks."""
+        return self._replace(
+            label=np.where(blocks, CODES[label], self.label).astype(np.uint8),
+            step=np.where(blocks, step, self.step).astype(np.uint8),
+        )
 
 
 def cut(score: npt.NDArray[np.float64], words: npt.NDArray[np.float64], beta: float) -> float:
@@ -121,7 +151,7 @@ def decide(
     the whole block, or cut it out of its line (-1: there is none).
     """
     if not len(words):
-        return Decision(np.zeros(0, np.uint8), np.zeros(0, np.float32))
+        return Decision.of(np.zeros(0, np.uint8), words)
     marked = rule_label >= 0
     chances = _with_rules(scores.labels, rule_label, rule_strength)
     odds = _with_line(chances[:, ARTICLE_CODES].sum(axis=1), words, line, marked)
@@ -141,8 +171,7 @@ def decide(
     # A block that a rule names as a whole goes if rule and model find it likelier to go.
     stays &= ~marked | (odds >= -np.log(beta))
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
-    label = np.where(allowed, chances, -1).argmax(axis=1).astype(np.uint8)
-    return Decision(label, score.astype(np.float32))
+    return Decision.of(np.where(allowed, chances, -1).argmax(axis=1), score)
 
 
 def _with_rules(

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, Any, Final, Literal
+from typing import IO, Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,9 @@ _BROKEN: Final = (
 
 LARGEST: Final = 1 << 28
 """Bytes of all arrays together: a hundred times those of the package."""
+
+LOADED: Final = 4
+"""Models of a kind that are kept at hand."""
 
 _MOST_STEPS: Final = 256
 """The furthest blocks that a convolution may look at: as many rows are put between texts."""
@@ -68,6 +71,24 @@ def read_weights(kind: Kind, folder: str | None) -> Arrays:
             + (" ".join(told.split()) or type(error).__name__)
         ) from error
     return arrays
+
+
+class Stored(NamedTuple):
+    """Weights in a folder as they are now: a key by which what was made of them is kept."""
+
+    folder: str | None
+    written: int
+    """When, in nanoseconds."""
+    size: int
+
+
+def stored(kind: Kind, folder: str | None) -> Stored:
+    """The weights of a folder, by whatever name it is called."""
+    path = Path(folder or "", f"{kind}.npz").resolve()
+    if folder is None or not path.exists():
+        return Stored(None, 0, 0)
+    state = path.stat()
+    return Stored(str(path.parent), state.st_mtime_ns, state.st_size)
 
 
 def _own(kind: Kind) -> Arrays:

@@ -158,6 +158,7 @@ class _Reader:
         pre = 0
         skip, skip_depth, foreign = "", 0, False
         collect: list[str] | None = None
+        title: list[str] = []
         waiting: list[tuple[int, int, int, int]] = []  # alternative texts of this unit
 
         for token in tokenize(self.plain, resolve_references=False, capture_source=True):
@@ -238,6 +239,9 @@ class _Reader:
                     if name == skip:
                         skip_depth -= 1
                         if not skip_depth:
+                            if skip == "title":
+                                # One text, however many entities it is written with.
+                                self.head.titles.append("".join(title))
                             skip, collect = "", None
                     continue
                 if name == skip:
@@ -303,8 +307,8 @@ class _Reader:
             elif role == HIDES:
                 if not (token.self_closing and (name == "svg" or name == "math")):
                     skip, skip_depth, foreign = name, 1, False
-                    if name == "title" and not self.head.titles:
-                        collect = self.head.titles
+                    if name == "title" and not title:
+                        collect = title
                     elif name == "script" and "ld+json" in written:
                         collect = self.head.linked_data
                 continue

@@ -31,8 +31,8 @@ _MISREAD: Final = re.compile(
 )
 _DRAWING: Final = re.compile(r"<(/?)svg(?=[\s>])", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
-_ALT: Final = re.compile(
-    r"""[\s"'/]alt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))""", re.IGNORECASE
+_ATTRIBUTE: Final = re.compile(
+    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+"""
 )
 _VERBATIM: Final = frozenset({"xmp", "plaintext"})
 _TELLING: Final = frozenset({*NAMING, "hidden", "aria-hidden", "style"})
@@ -201,8 +201,9 @@ def alternative_text(
 ) -> Iterator[tuple[int, int, int, int]]:
     """Where the alternative text of a picture stands, if it has one, and what it stands in."""
     if token.attr("alt"):
-        found = _ALT.search(written)
-        if found:
+        attributes = _ATTRIBUTE.finditer(written, len("<img"))
+        found = next((each for each in attributes if each[1].lower() == "alt"), None)
+        if found and found.lastindex != 1:
             low, high = found.span(found.lastindex or 0)
             bare = written[low:high].strip()
             if bare:

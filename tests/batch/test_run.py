@@ -20,6 +20,8 @@ import pytest
 
 from cleaner import clean
 from cleaner.batch import run as flow
+from cleaner.batch.plan import document_names
+from cleaner.batch.sources import Input, RunError
 from cleaner.cli import main
 from cleaner.sites import SiteMemory
 from tests.batch.jobs import InThisProcess
@@ -161,6 +163,19 @@ def test_attributes_for_dolma_go_in_step_with_documents(tmp_path: Path) -> None:
         assert documents[0]["text"][slice(*spans[0][:2])] == "© 2024 Example Ltd."
 
 
+def test_documents_have_names_below_the_folder_that_they_share(tmp_path: Path) -> None:
+    def named(*paths: str) -> list[str]:
+        return document_names([Input("jsonl", (path,), 0) for path in paths])
+
+    assert named(str(tmp_path / "a.jsonl"), "b.jsonl")[1].endswith("/b.jsonl")
+    assert named("https://example.org/x/a.jsonl", "s3://example.org/y/a.jsonl") == [
+        "x/a.jsonl",
+        "y/a.jsonl",
+    ]
+    with pytest.raises(RunError, match="different names"):
+        named("a.jsonl", "./a.jsonl")
+
+
 @pytest.mark.usefixtures("rows")
 def test_a_pipe_in_and_out(tmp_path: Path) -> None:
     done = subprocess.run(
@@ -281,6 +296,7 @@ def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
         (["in.jsonl", "-o", "x", "--workers", "0"], "expected a number from 1 on"),
         (["in.jsonl", "-o", "x", "--timeout", "-1"], "expected seconds above 0"),
         (["page.html", "-o", "x", "--format", "dolma"], "expected JSONL documents"),
+        (["in.jsonl", "in.jsonl", "-o", "x", "--format", "dolma"], "got in.jsonl 2 times"),
         (["in.jsonl", "-o", "x.jsonl", "--recall", "2"], "from 0 to 1"),
         (["in.jsonl", "-o", "x.jsonl", "--encoding", "nonsense"], "nonsense"),
         (["in.jsonl", "-o", "x.jsonl", "--sites"], "got 60 records without one"),

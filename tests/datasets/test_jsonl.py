@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,8 @@ def test_malformed_records_are_refused_by_file_line_and_field(
     assert (told.value.file, told.value.line, told.value.field) == (str(path), 3, field)
     assert str(told.value).startswith(f"{path}:3: {field}")
     assert "\n" not in str(told.value)
+    again = pickle.loads(pickle.dumps(told.value))  # from a worker to who asked it
+    assert (str(again), again.line) == (str(told.value), 3)
 
 
 def test_malformed_records_are_skipped_and_named(
