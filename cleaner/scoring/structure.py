@@ -18,7 +18,7 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
-from cleaner.segment.tokens import tokenize
+from cleaner.segment.tokens import Tokens, finished, tokenize
 
 LEVELS: Final = 5
 """Ancestors that are looked at one by one, the innermost element included."""
@@ -67,6 +67,8 @@ class Structure(NamedTuple):
     """Hashes of the tag and the words in the names, key after key."""
     name_first: npt.NDArray[np.int64]
     """Where those of each key start, and the end."""
+    key_hash: npt.NDArray[np.uint64]
+    """A hash of each key as it is written; 0 for none."""
 
 
 def structure(pages: Sequence[Markup], text_start: npt.NDArray[np.int64]) -> Structure:
@@ -106,19 +108,30 @@ def structure(pages: Sequence[Markup], text_start: npt.NDArray[np.int64]) -> Str
     ]
     roles = np.array([_ROLE.get(tag, len(ROLES)) for tag, _ in keys] + [len(ROLES)], np.int64)
     bounds = np.concatenate((joined[11], [[units], [units]]), axis=1)
-    name_hash, name_first = _name_hashes(list(keys))
+    written = tokenize([f"{tag} | {names}" for tag, names in keys])
+    name_hash, name_first = _name_hashes(written, len(keys))
     return Structure(
         joined[0], joined[1], joined[2], joined[3], joined[4] > 0, joined[5], joined[6],
         roles[joined[9]], joined[7], joined[8], joined[9], joined[10] > 0, bounds[0], bounds[1],
-        name_hash, name_first,
+        name_hash, name_first, _key_hashes(written, len(keys)),
     )  # fmt: skip
 
 
-def _name_hashes(
-    keys: Sequence[tuple[str, str]],
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+def _key_hashes(written: Tokens, keys: int) -> npt.NDArray[np.uint64]:
+    """A hash of all that each key is written with, and 0 behind the last."""
+    hashes = np.zeros(keys + 1, np.uint64)
+    if keys:
+        first = np.flatnonzero(begins_run(written.text))
+        place = np.arange(written.hash.size) - np.repeat(
+            first, np.diff(first, append=written.hash.size)
+        )
+        tokens = written.hash.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64)
+        hashes[:-1] = np.add.reduceat(finished(tokens), first)
+    return hashes
+
+
+def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """The words of each key: its tag, then those of its names, each once."""
-    tokens = tokenize([f"{tag} | {names}" for tag, names in keys])
     word = tokens.kind != Kind.SEPARATOR
     letters = np.isin(tokens.kind, (Kind.LOWER, Kind.UPPER, 20, Kind.CASELESS, Kind.IDEOGRAPH))
     first = begins_run(tokens.text)
@@ -127,7 +140,7 @@ def _name_hashes(
     hashes = np.where(first[chosen], ~tokens.hash[chosen], tokens.hash[chosen])
     pairs = np.unique(tokens.text[chosen].astype(np.uint64) << np.uint64(32) | hashes)
     owner = (pairs >> np.uint64(32)).astype(np.int64)
-    bounds = np.searchsorted(owner, np.arange(len(keys) + 2))
+    bounds = np.searchsorted(owner, np.arange(keys + 2))
     return (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32), bounds
 
 

@@ -15,23 +15,24 @@ from cleaner.scoring.features import in_word
 from cleaner.scoring.structure import DEPTH_STEPS, HEADING, Structure, roles_around, unit_of_blocks
 from cleaner.scoring.words import NAMES, NameTerms, block_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.tokens import mix
 
 OPENER_TOKENS: Final = 8
 """Tokens of an opener that are read."""
 
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_LEVEL: Final = np.uint64(0xD1342543DE82EF95)
+"""What the hash of an element is multiplied by for each level that it stands further out."""
 
 
 def templates(made: Structure) -> npt.NDArray[np.int64]:
     """For each unit a number that it shares with the units of its page in elements of the same
     names all the way up: the items of a list, the posts of a thread."""
-    path = mix((made.key.astype(np.uint64) + np.uint64(1)) * _SPREAD).astype(np.uint64)
-    path[-1] = 0
-    jump = made.parent
+    # By what the elements are called, not by numbers of the batch: so that two that collide do so
+    # in any batch.
+    path = made.key_hash[made.key]
+    jump, level = made.parent, _LEVEL
     for _ in range(DEPTH_STEPS):
-        path = path + path[jump]
-        jump = jump[jump]
+        path = path + path[jump] * level
+        jump, level = jump[jump], np.multiply(level, level)
     owner = made.unit_page.astype(np.uint64) << np.uint64(48)
     found: npt.NDArray[np.int64] = np.unique(
         owner | (path[made.unit_element] & np.uint64(0xFFFFFFFFFFFF)), return_inverse=True

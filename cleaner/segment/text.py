@@ -107,12 +107,24 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
             | (((was[1] == Kind.LOWER) | (was[1] == Kind.UPPER)) & (size_was[1] > 3))
         )
     )
+    glued_word[_recurring(glued_word, tokens)] = False
     item = ~glued & ~glued_was[1] & np.isin(last, _ITEM_MARKS)
     column = (space >= _WIDE_GAP) | (~glued & (tokens.codes[tokens.start - 1] == 0x09))
     begins: npt.NDArray[np.bool_] = (
         sentence | glued_sentence | wide_stop | after_bracket | glued_word | item | column
     )
     return begins
+
+
+def _recurring(glued: npt.NDArray[np.bool_], tokens: Tokens) -> npt.NDArray[np.int64]:
+    """Of the words that are glued to others those that are so more than once in their text: names
+    such as JavaScript, not the ends of lines."""
+    at = np.flatnonzero(glued)
+    order = np.lexsort((tokens.hash[at], tokens.hash[at - 1], tokens.text[at]))
+    at = at[order]
+    begins = begins_run(tokens.text[at], tokens.hash[at - 1], tokens.hash[at])
+    found: npt.NDArray[np.int64] = at[~(begins & np.append(begins[1:], True))]
+    return found
 
 
 def lines(tokens: Tokens) -> Blocks:

@@ -73,6 +73,14 @@ def mix(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
     return ((values * _MULTIPLIER) >> np.uint64(32)).astype(np.uint32)
 
 
+def finished(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """64-bit numbers to well-spread ones, whose sums tell the numbers apart (the last step of
+    splitmix64: Steele, Lea, Flood, OOPSLA 2014)."""
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        values = (values ^ (values >> np.uint64(shift))) * np.uint64(factor)
+    return values ^ (values >> np.uint64(31))
+
+
 def tokenize(texts: Sequence[str]) -> Tokens:
     """Cut texts into tokens.
 
