@@ -112,7 +112,7 @@ def refine(
         _among(phrase_hits(pieces, language), tried),
     )
     cut = spread_over_blocks(cuts, pieces)
-    telling = (_telling(part, stays & short) for part in named)
+    telling = (_telling(part, stays, short) for part in named)
     hits = join(
         cut, *(_not_of_sections(part, heads[parent]) for part in telling), site_hits(pieces, urls)
     )
@@ -153,13 +153,14 @@ def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     return Hits(*(column[chosen] for column in hits))
 
 
-def _telling(hits: Hits, kept: npt.NDArray[np.bool_]) -> Hits:
+def _telling(hits: Hits, kept: npt.NDArray[np.bool_], short: npt.NDArray[np.bool_]) -> Hits:
     """The hits that name a block: of whole blocks, and on short kept ones those that begin it, or
     patterns inside it; not for what the article's own sentences speak of as well: dates, names,
-    comments."""
+    comments, prices."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
-    chosen = rules.whole[hits.rule] | (part[hits.rule] & kept[hits.block])
+    chosen = rules.whole[hits.rule] | (part[hits.rule] & (kept & short)[hits.block])
+    chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
     return Hits(*(column[chosen] for column in hits))
 
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 Unit = Literal["codepoints", "utf8", "utf16", "bytes"]
 
+SURE: Final = 6
+"""Characters beyond ASCII that UTF-8 without an error has at least where a meta element names
+another encoding: of so many of an older one hardly any are such by chance."""
+
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+
 UNITS: Final[tuple[Unit, ...]] = ("codepoints", "utf8", "utf16", "bytes")
 """The units in which an offset can be given."""
 
@@ -153,6 +159,11 @@ def decode(page: str | bytes, encoding: str | None = None) -> Source:
     name, chosen_by, mark = choose(raw, named)
     text, errors = read(raw[mark:], name)
     suspected = doubt(raw, name, errors) if chosen_by in ("argument", "meta") else None
+    if chosen_by == "meta" and suspected == "utf-8":
+        # A page that was saved again keeps the meta element of the server's copy.
+        saved = raw[mark:].decode()
+        if sum(map(len, _BEYOND_ASCII.findall(saved))) >= SURE:
+            return Source(saved, "utf-8", "detected", 0, raw)
     return Source(text, name, chosen_by, errors, raw, looks_like=suspected)
 
 

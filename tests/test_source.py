@@ -111,6 +111,18 @@ SENTENCES = {
 }
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "gb2312", "shift_jis", "windows-1251"])
+def test_utf_8_is_told_beside_a_stale_declaration(declared: str) -> None:
+    def page(text: str) -> bytes:
+        return f"<html><meta charset={declared}><p>{text}".encode()
+
+    source = decode(page("Größe, Füße, Käse, Öl, Süden"))
+    assert (source.encoding, source.chosen_by, source.errors) == ("utf-8", "detected", 0)
+    assert source.text.endswith("Größe, Füße, Käse, Öl, Süden")
+    assert decode(page("Größe")).looks_like == "utf-8"  # may be by chance
+    assert decode(page("Größe, Füße, Käse, Öl, Süden"), declared).chosen_by == "argument"
+
+
 @pytest.mark.parametrize("encoding", SENTENCES)
 @pytest.mark.parametrize("ahead", [0, 100_000])
 def test_what_nobody_names_is_detected(encoding: str, ahead: int) -> None:

@@ -40,7 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("caption.bracketed-line", Label.CAPTION,
          rf"(?=[^\n]*+(?<=[)\]）］】][.\s]{{0,2}}))(?![^\n]*?(?:\d[.!?]|\p{{Ll}}{{2}}[.!?][”\"]?\s*+)\p{{Lu}}[\p{{Ll}}\s])"
          rf"(?![^\n]{{0,60}}?\)\s?[–—-]\s)[^\n|]*?(?:{BRACKETED}|(?<=[^\n]{{8}})(?<!Press\s?)(?<!\s(?:by|to|with|the|from"
-         rf"|per)\s?)\((?:AP|AFP|Reuters|REUTERS|dpa|PTI|ANI|Shutterstock"
+         rf"|per)\s?)\((?:AP|Reuters|REUTERS|PTI|Shutterstock"
          rf"|The\sAssociated\sPress)\))[.\s]{{0,2}}", Where.WHOLE, 0.8, max_words=40, cuts=True,
          needs=words("( [ （ 【 ［"),
          examples=("⟦A girl lights a candle on Oct. 15, 2022. The vigil honors the victims. "

@@ -128,6 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "share",
         ),
         max_words=70,
+        in_articles=True,
         examples=(
             "Read our privacy policy for more.",
             "Do not sell my personal information",

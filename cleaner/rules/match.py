@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from cleaner.labels import CODES, LABELS
+from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
@@ -258,6 +258,8 @@ class RuleColumns(NamedTuple):
     """Does it match whole blocks?"""
     inside: npt.NDArray[np.bool_]
     """May it match anywhere in a block?"""
+    in_articles: npt.NDArray[np.bool_]
+    """Does it find what articles have as well?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -280,6 +282,9 @@ def rule_columns() -> RuleColumns:
         np.array(
             [rule.where is Where.INSIDE for rule in rules]
             + [place is Where.INSIDE for place in phrases.places]
+        ),
+        np.array(
+            [rule.in_articles for rule in rules] + [it is Label.OTHER for it in phrases.labels]
         ),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )

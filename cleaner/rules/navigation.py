@@ -43,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
         0.83,
         needs=("»", "›", ">", "⟩", "❯"),
         max_words=30,
+        in_articles=True,
         examples=("News » Local » Bridges", "Example > Town"),
         counterexamples=("He said: “go >”. Then he left?", "» Ten bridges", "Ten bridges"),
     ),
@@ -85,6 +86,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "tag tags tagged filed posted category categories topic topics keyword keywords label labels schlagwort schlagworte schlagwörter stichwort stichworte kategorie kategorien thema themen rubrik étiquette étiquettes mots catégorie catégories thème thèmes etiqueta etiquetas categoría categorías temas categorie argomenti categoria categorias assuntos tagi rubriek метки теги рубрика рубрики тема теми more".split()
         ),
         max_words=45,
+        in_articles=True,
         examples=(
             "Tags: bridges, rivers",
             "Filed under: News",

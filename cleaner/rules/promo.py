@@ -152,6 +152,7 @@ RULES: Final[tuple[Rule, ...]] = (
         0.72,
         needs=("$", "€", "£", "euro"),
         max_words=25,
+        in_articles=True,
         examples=("$1 for 6 months", "Nur 9,99 € pro Monat", "Subscribe: £2.50 a week"),
         counterexamples=(
             "He paid $5 for six eggs.",

@@ -64,6 +64,8 @@ class Rule:
     """The match is cut out of a line that holds more than it."""
     takes_sentence: bool = False
     """The pattern finds a credit; the sentence before it in the line belongs to the match."""
+    in_articles: bool = False
+    """Articles have such lines as well: where the markup says that one is the article, it stays."""
     examples: tuple[str, ...] = ()
     """Blocks on which it must fire. For a rule that cuts, ``⟦ ⟧`` show the part to cut."""
     counterexamples: tuple[str, ...] = ()

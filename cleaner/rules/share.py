@@ -165,6 +165,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "bewertungen",
         ),
         max_words=12,
+        in_articles=True,
         examples=(
             "4.8 out of 5 stars (193)",
             "Rated 4.5 / 5",
