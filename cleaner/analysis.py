@@ -133,7 +133,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     if not count:
         none = np.zeros((0, 0), np.float32)
         terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
-        stands = Standing(blocks.line, nothing, nothing)
+        stands = Standing(blocks.line, nothing, nothing, blocks.line, nothing)
         return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing, stands)
     columns = {
         **feature_columns(blocks, lay),

@@ -273,6 +273,7 @@ class Cleaner:
             evidence.template,
             block_hashes(blocks),
             evidence.preformatted,
+            evidence.standing,
             recall=self.recall,
         )
         refined = refine(

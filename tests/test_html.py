@@ -417,6 +417,27 @@ def test_a_copy_of_a_kept_block_goes_and_says_so() -> None:
     assert ("sequence", "copy") in {(reason.kind, reason.name) for reason in copies[1].reasons}
 
 
+def test_the_lines_of_a_song_recur() -> None:
+    verses = [f"The river rose in the year of {year}, and nobody came." for year in range(4)]
+    chorus = ["You are the one that I want, the one that I want"] * 3
+    for mark in ("<br>", "</p><p>"):
+        song = mark.join([*verses[:2], *chorus, *verses[2:], *chorus])
+        page = f"<article><h1>The river</h1><p>{song}</p></article>"
+        assert cleaner.clean(page, kind="html").text.count(chorus[0]) == 6
+
+
+def test_of_two_copies_the_one_that_shows_stays() -> None:
+    story = "".join(
+        f"<p>The council voted on {day} to build a second bridge over the river, said the mayor, "
+        "who had asked for it for twelve years without an answer from any of them at all.</p>"
+        for day in ("Monday", "Tuesday", "Friday")
+    )
+    page = f"<div style='display:none'>{story}</div><article><h1>Bridge</h1>{story}</article>"
+    result = cleaner.clean(page, kind="html")
+    assert result.text.count("on Tuesday") == 1
+    assert result.to_source(result.text.index("on Tuesday")) > page.index("<article>")
+
+
 @pytest.mark.parametrize(
     ("picture", "alternative"),
     [

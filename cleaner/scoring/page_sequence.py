@@ -20,6 +20,7 @@ from cleaner.scoring.sequence import (
     Step,
     cut,
 )
+from cleaner.scoring.standing import Standing
 from cleaner.segment.runs import begins_run
 
 CALIBRATION: Final = Calibration(0.73, 0.2)
@@ -40,6 +41,10 @@ AMID_WORDS: Final = 24.0
 has twice, a line of a table. Longer ones are a page for small screens beside one for large. On
 three folds 1.27 instead of 1.35 % of the articles is lost so, and word-F1 stays."""
 
+LINE_WORDS: Final = 12.0
+"""Words of a line that may recur in an element, at most: those of songs are shorter than the leads
+that pages repeat. It changes nothing on the development pages, which have no songs."""
+
 SAME_CHANCE: Final = 0.25
 """Copies whose chances differ by less are alike."""
 
@@ -51,6 +56,7 @@ def decide_pages(
     template: npt.NDArray[np.int64],
     identity: npt.NDArray[np.uint32],
     preformatted: npt.NDArray[np.bool_],
+    standing: Standing | None = None,
     *,
     recall: float = 0.5,
 ) -> Decision:
@@ -58,7 +64,9 @@ def decide_pages(
 
     ``words``: the blocks' lengths; ``page``: which each is in, rising; ``template``: equal
     for blocks of a page in elements of the same names; ``identity``: equal for equal texts;
-    ``preformatted``: lines of code and the like, which may recur.
+    ``preformatted``: lines of code and the like, which may recur; ``standing``: where the blocks
+    stand, if it is known: a copy that is hidden goes before one that shows, and short ones beside
+    the one that stays are lines that recur, of a song.
     """
     if not words.size:
         return Decision.of(np.zeros(0, np.uint8), words)
@@ -73,8 +81,14 @@ def decide_pages(
     beta = DIAL ** (2 * recall - 1)
     for low, high in zip(first, [*first[1:], words.size], strict=True):
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
-    copies = _copies(stays & (mass > COPY_WORDS) & ~preformatted, page, identity, score)
-    copies = copies[~_amid(copies, stays, page) | (words[copies] > AMID_WORDS)]
+    hidden = np.zeros_like(stays) if standing is None else standing.hidden
+    long = stays & (mass > COPY_WORDS) & ~preformatted
+    copies = _copies(long, page, identity, hidden, score)
+    recurs = _amid(copies, stays, page)
+    if standing is not None:
+        beside = _beside(copies, stays, standing.around, identity)
+        recurs |= beside & (words[copies] <= LINE_WORDS)
+    copies = copies[~recurs | (words[copies] > AMID_WORDS)]
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)
     label = np.where(allowed, scores.labels, -1).argmax(axis=1)
     is_copy = np.zeros_like(stays)
@@ -86,13 +100,14 @@ def _copies(
     long: npt.NDArray[np.bool_],
     page: npt.NDArray[np.int32],
     identity: npt.NDArray[np.uint32],
+    hidden: npt.NDArray[np.bool_],
     score: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.int64]:
     """The long blocks whose words stand on the page once more, less the best placed of them."""
     place = np.flatnonzero(long)
     key = page[place].astype(np.uint64) << np.uint64(32) | identity[place]
     # Of copies about as likely the first is the one; so those of a passage stay together.
-    order = np.lexsort((place, -np.round(score[place] / SAME_CHANCE), key))
+    order = np.lexsort((place, -np.round(score[place] / SAME_CHANCE), hidden[place], key))
     return np.sort(place[order[~begins_run(key[order])]])
 
 
@@ -106,3 +121,16 @@ def _amid(
     behind = np.append(alone[1:] & (page[:-1] == page[1:]), False)
     amid: npt.NDArray[np.bool_] = before[copies] & behind[copies]
     return amid
+
+
+def _beside(
+    copies: npt.NDArray[np.int64],
+    stays: npt.NDArray[np.bool_],
+    around: npt.NDArray[np.int64],
+    identity: npt.NDArray[np.uint32],
+) -> npt.NDArray[np.bool_]:
+    """Which of the copies stand in one element with what they are copies of."""
+    alone = stays.copy()
+    alone[copies] = False
+    key = around.astype(np.uint64) << np.uint64(32) | identity
+    return np.isin(key[copies], key[alone])

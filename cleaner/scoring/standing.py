@@ -33,6 +33,10 @@ class Standing(NamedTuple):
     heading: npt.NDArray[np.bool_]
     item: npt.NDArray[np.bool_]
     """Whether its own element is an item of a list."""
+    around: npt.NDArray[np.int64]
+    """The element around its own."""
+    hidden: npt.NDArray[np.bool_]
+    """Whether the markup hides it."""
 
 
 def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Standing:
@@ -44,6 +48,8 @@ def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Stand
         np.where(_holds_data(table, lay, made.role.size)[table], table, -1),
         (around & HEADING) > 0,
         made.role[element] == _ITEM,
+        made.parent[element],
+        made.hidden[element],
     )
 
 
