@@ -53,6 +53,9 @@ ITEM: Final = 0.6
 HEADING_SURE: Final = 0.96
 """The same for headings, whatever the rule says of them."""
 
+SIGNATURE: Final = 16.0
+"""Words of a line with a date or a by-line, at most, of which nothing else is the article."""
+
 _IN_SENTENCES: Final = np.array(
     [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
 )
@@ -117,7 +120,7 @@ def refine(
         cut, *(_not_of_sections(part, heads[parent]) for part in telling), site_hits(pieces, urls)
     )
     naming = strongest(hits, parent.size)
-    made = _renamed(decision, chances, parent, naming, recall)
+    made = _renamed(decision, chances, parent, naming, words, recall)
     if recall <= BALANCE:
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
         made = with_lists(made, pieces, words, hits, holds)
@@ -169,6 +172,7 @@ def _renamed(
     chances: Matrix,
     parent: npt.NDArray[np.int64],
     naming: Naming,
+    words: npt.NDArray[np.float64],
     recall: float,
 ) -> Decision:
     label, score = decision.label[parent], decision.score[parent].copy()
@@ -191,8 +195,22 @@ def _renamed(
     left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
+    renamed[_left_over(renamed, was_kept & is_piece, parent, words)] = CODES[Label.BYLINE]
     step = np.where(renamed == label, decision.step[parent], Step.NONE)
     return Decision(renamed.astype(np.uint8), score, step.astype(np.uint8))
+
+
+def _left_over(
+    label: npt.NDArray[np.integer],
+    pieces: npt.NDArray[np.bool_],
+    parent: npt.NDArray[np.int64],
+    words: npt.NDArray[np.float64],
+) -> npt.NDArray[np.bool_]:
+    """The kept pieces of lines of which most was a date or a by-line: "by Jo", "Quote from Ann"."""
+    kept, length = ARTICLE_CODES[label], np.bincount(parent, words)[parent]
+    signed = np.bincount(parent, words * (_SIGNED[label] & ~kept))[parent]
+    found: npt.NDArray[np.bool_] = pieces & kept & (length <= SIGNATURE) & (2 * signed >= length)
+    return found
 
 
 def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:

@@ -417,6 +417,17 @@ def test_a_copy_of_a_kept_block_goes_and_says_so() -> None:
     assert ("sequence", "copy") in {(reason.kind, reason.name) for reason in copies[1].reasons}
 
 
+def test_what_is_left_of_a_line_goes_with_its_date() -> None:
+    story = "The river rose by two metres on Monday night and two roads near the mill were closed."
+    body = "".join(f"<p>{story.replace('Monday', day)}</p>" for day in ("Monday", "Friday"))
+    page = f"<article><h1>River floods two roads</h1><p>Posted on May 3, 2021 by Jo</p>{body}"
+    spans = cleaner.clean(page, kind="html").spans
+    assert [(span.text, span.label) for span in spans[1:3]] == [
+        ("Posted on May 3, 2021", Label.DATE),
+        ("by Jo", Label.BYLINE),
+    ]
+
+
 def test_the_lines_of_a_song_recur() -> None:
     verses = [f"The river rose in the year of {year}, and nobody came." for year in range(4)]
     chorus = ["You are the one that I want, the one that I want"] * 3

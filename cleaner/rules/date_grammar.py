@@ -76,8 +76,8 @@ YEAR_WORDS: Final = tuple(
     str(year) for year in (*range(1996, 2040), *range(1380, 1450), *range(2545, 2575))
 )
 
-MONTH: Final = rf"(?:{MONTH_MARK}++\.?)"
-WEEKDAY: Final = rf"(?:{WEEKDAY_MARK}++(?:-{WEEKDAY_MARK}++)?)"
+MONTH: Final = rf"(?:(?<!{MONTH_MARK}){MONTH_MARK}++\.?)"
+WEEKDAY: Final = rf"(?:(?<!{WEEKDAY_MARK}){WEEKDAY_MARK}++(?:-{WEEKDAY_MARK}++)?)"
 _YEAR: Final = r"(?:(?:19|20)\d\d|1(?:3[89]|4[0-4])\d|25[4-7]\d)(?!\d\d(?![:./-]\d|\s?min))"  # "20257 min", "202207:59"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _ZONE: Final = (
@@ -85,7 +85,7 @@ _ZONE: Final = (
     r"|Z)\b\)?(?:\s?[+-]\d{1,2})?|\s?[+-]\d\d:?\d\d)"
 )
 TIME: Final = (
-    r"(?:(?>2[0-4]|[01]?\d)(?:(?:[.:h]|\s:\s)[0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?(?i:[ap]"
+    r"(?:(?>2[0-4]|[01]?\d)(?:(?:[.:h]|\s[:h]\s)[0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?(?i:[ap]"
     r"\.?m\b\.?|[صم]\b))?+|\s?(?i:[ap]\.?m\b\.?))(?:\s?(?:Uhr|hs?\b\.?|hrs\b\.?|ч\b))?"
     rf"{_ZONE}?"
     r"|(?>2[0-4]|[01]?\d)[:.][0-5]\d\s?(?:น\.|এএম|পিএম|बजे)"
