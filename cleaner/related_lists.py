@@ -14,6 +14,7 @@ import numpy.typing as npt
 from cleaner.labels import CODES, Label
 from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
+from cleaner.scoring.words import block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import begins_run
 
@@ -23,6 +24,13 @@ nothing of the article is lost by it in HTML, in text .1 %, and .4 % less of the
 
 LIST_WORDS: Final = 40.0
 """A longer block ends the list, too."""
+
+ARTICLE_WORDS: Final = 80.0
+"""Words of the article before a list of dated items, at least: above it, such items may be the
+article itself, with its headline, its date and its lead."""
+
+DATED: Final = 2
+"""Dated items of such a list, at least."""
 
 _RELATED: Final = CODES[Label.RELATED]
 
@@ -49,11 +57,43 @@ def with_lists(
     opens &= decision.label == _RELATED
     kept = ARTICLE_CODES[decision.label]
     article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
-    ends = kept & (article if holds is None else article | holds) | begins_run(blocks.text)
-    ends |= decision.label == CODES[Label.SHARE]
+    ends = kept & (article if holds is None else article | holds)
+    dated = _dated(decision, blocks, opens, np.where(kept, words, 0))
+    ends &= ~dated if holds is None else ~dated | holds
+    ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])
     # A menu may have such a heading, too: what begins behind it is the article.
     titles = np.flatnonzero(decision.label == CODES[Label.TITLE])
     ends[titles[np.unique(blocks.text[titles], return_index=True)[1]]] = True
     opened = np.maximum.accumulate(np.where(opens, place, -1))
     ended = np.maximum.accumulate(np.where(ends & ~opens, place, -1))
     return decision.changed(kept & (opened > ended), Label.RELATED, Step.LIST)
+
+
+def _dated(
+    decision: Decision,
+    blocks: Blocks,
+    opens: npt.NDArray[np.bool_],
+    kept_words: npt.NDArray[np.float64],
+) -> npt.NDArray[np.bool_]:
+    """The items of the lists of dated items that open below an article: a title, often twice, its
+    date, a teaser."""
+    row = np.arange(opens.size)
+    first = np.flatnonzero(begins_run(blocks.text))
+    of_text = np.searchsorted(first, row, side="right") - 1
+    last = np.append(first[1:], row.size)[of_text] - 1
+    date = decision.label == CODES[Label.DATE]
+    identity = block_hashes(blocks)
+    behind = np.minimum(row + 1, last)
+    doubled = (identity[behind] == identity) & (behind > row)
+    heads = date[behind] | (doubled & date[np.minimum(row + 2, last)])
+    heads &= ~date & (behind > row)
+    teasers = np.append(False, date[:-1]) & (row > first[of_text])
+    before = np.cumsum(kept_words) - kept_words
+    before -= before[first][of_text]
+    number = np.cumsum(heads)
+    opener = np.maximum.accumulate(np.where(opens, row, -1))
+    open_here = opener >= first[of_text]
+    at = np.maximum(opener, 0)
+    below = (before[at] >= ARTICLE_WORDS) & (number[last] - number[at] >= DATED)
+    found: npt.NDArray[np.bool_] = (heads | teasers) & open_here & below
+    return found

@@ -75,6 +75,25 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
     assert found.label.tolist() == [RELATED, *expected]
 
 
+def test_a_list_of_dated_items_goes_to_its_end_below_an_article_only() -> None:
+    story = "The city council voted 7 to 2 on Tuesday to build a second bridge over the old river. "
+    items = []
+    for day, title in enumerate(("Mill Sold To Its Workers", "Rate Stays At Four Percent"), 3):
+        items += [title, title, f"April {day}, 2025", story.replace("bridge", "mill").strip()]
+    lines = ["Council Approves Bridge", *[story * 2] * 3, "More Example Herald", *items]
+    spans = clean("\n\n".join(lines)).spans
+    at = next(place for place, span in enumerate(spans) if span.text == "More Example Herald")
+    assert [span.kept for span in spans[at:]] == [False] * (len(items) + 1)
+    menu = [
+        "More Example Herald",
+        "Mill Sold To Its Workers",
+        "April 3, 2025",
+        story * 2,
+        story * 2,
+    ]
+    assert clean("\n\n".join(menu)).text.count("second bridge") == 4
+
+
 def test_what_went_with_a_list_says_so_and_nothing_else_does() -> None:
     story = "The city council voted 7 to 2 on Tuesday to build a second bridge over the river."
     teaser = "The school board put off its vote on a stadium after parents filled the hall."
