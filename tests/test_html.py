@@ -428,6 +428,30 @@ def test_what_is_left_of_a_line_goes_with_its_date() -> None:
     ]
 
 
+PROSE = [
+    "The town council voted seven to two on Monday night to build a second bridge over the river.",
+    "The bridge will cost fourteen million dollars, most of it from the state, the mayor said.",
+    "Opponents of the plan left the hall before the vote, and one of them slammed the door.",
+]
+
+
+@pytest.mark.parametrize(
+    ("story", "tail", "label"),
+    [
+        ("The plan had failed twice, when voters turned down a bond.", "Subscribe to our newsletter.",
+         Label.PROMO),
+        ("“We will build it,” said the mayor. The plan had failed twice. Opponents left the hall.",
+         "© Reuters", Label.CAPTION),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_a_paragraph_goes_alone(story: str, tail: str, label: Label) -> None:
+    paragraphs = "".join(f"<p>{part}</p>" for part in (*PROSE, f"{story} {tail}"))
+    page = f"<article><h1>Council approves bridge</h1>{paragraphs}</article>"
+    *_, kept, dropped = cleaner.clean(page, kind="html").spans
+    assert (kept.text, kept.label, kept.kept) == (story, Label.BODY, True)
+    assert (dropped.text, dropped.label, dropped.kept) == (tail, label, False)
+
+
 def test_the_lines_of_a_song_recur() -> None:
     verses = [f"The river rose in the year of {year}, and nobody came." for year in range(4)]
     chorus = ["You are the one that I want, the one that I want"] * 3
