@@ -438,8 +438,8 @@ PROSE = [
 @pytest.mark.parametrize(
     ("story", "tail", "label"),
     [
-        ("The plan had failed twice, when voters turned down a bond.", "Subscribe to our newsletter.",
-         Label.PROMO),
+        ("The plan had failed twice, when voters turned down a bond.",
+         "Subscribe to our newsletter.", Label.PROMO),
         ("“We will build it,” said the mayor. The plan had failed twice. Opponents left the hall.",
          "© Reuters", Label.CAPTION),
     ],
