@@ -25,7 +25,7 @@ ERRORS: Final = "_errors-"
 SITES: Final = "_sites.sqlite"
 """What is known of the pages' sites, until the run is finished."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,6 @@ class Manifest:
 
     settings: dict[str, Any]
     """What must be the same for it to go on."""
-    schema: str | None = None
-    """Of the records, for Parquet, in base64."""
     parts: tuple[str, ...] = ()
     """The files that are written, in order."""
     errors: tuple[str, ...] = ()

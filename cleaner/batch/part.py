@@ -21,8 +21,10 @@ class Part:
         self._rows: Shard | None = None
         self._errors: Shard | None = None
 
-    def ends_before(self, batch: Batch) -> bool:
+    def ends_before(self, batch: Batch, outcome: Outcome) -> bool:
         """Say whether a batch belongs into the next part."""
+        if self._rows is not None and not self._rows.takes(outcome.pieces):
+            return True
         if self._plan.work.form == "dolma":
             return self._rows is not None and batch.place != self._place
         done, before = self._now.done, self._before.done
@@ -35,8 +37,7 @@ class Part:
             if self._rows is None:
                 self._place = batch.place
                 self._rows = Shard(self._plan.folder / self._plan.part(self._number, batch))
-            for piece in outcome.pieces:
-                self._rows.write(piece)
+            self._rows.write(*outcome.pieces)
         for line in error_lines(batch, outcome):
             if self._errors is None:
                 suffix = stem(self._plan.errors.name)[1] if self._plan.errors else ""

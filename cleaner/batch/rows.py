@@ -101,8 +101,17 @@ def line(row: Row) -> bytes:
     >>> line({"id": "é", "raw": b"\\xff", "text": "\\ud800"})
     b'{"id": "\\xc3\\xa9", "raw": {"base64": "/w=="}, "text": "\\\\ud800"}\\n'
     """
+    return f"{as_text(row)}\n".encode()
+
+
+def as_text(value: Any) -> str:
+    """Write a value as JSON, in the way of `line`.
+
+    >>> as_text({"n": [1, b"One"]})
+    '{"n": [1, "One"]}'
+    """
     # A lone surrogate is written as its escape, which is JSON's too.
-    return (_encode(row) + "\n").encode("utf-8", "backslashreplace")
+    return _encode(value).encode("utf-8", "backslashreplace").decode()
 
 
 def _plain(value: Any) -> Any:

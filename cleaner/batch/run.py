@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
@@ -38,7 +35,7 @@ from cleaner.batch.site_file import SiteFile
 from cleaner.batch.sources import RunError
 from cleaner.batch.work import Work
 from cleaner.batch.workers import Workers
-from cleaner.batch.writers import ASIDE, merge
+from cleaner.batch.writers import ASIDE, align, merge
 
 
 class Told(Protocol):
@@ -108,11 +105,9 @@ def _begun(plan: Plan) -> Manifest:
 def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
     """Write all parts that there are not yet."""
     batches = read_batches(plan.inputs, plan.reading, manifest.place, manifest.first)
-    work, batches, schema = _with_schema(plan.work, batches, manifest.schema)
-    manifest = replace(manifest, schema=schema)
     manifest.write(plan.folder)
     try:
-        work = _with_sites(plan, work, plan.folder, told)
+        work = _with_sites(plan, plan.work, plan.folder, told)
     except RunError:
         if not manifest.parts:
             shutil.rmtree(plan.folder)  # there is nothing to go on with
@@ -121,32 +116,13 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
     try:
         with Workers(work, plan.workers, plan.timeout) as workers:
             for batch, outcome in workers.outcomes(batches):
-                if part.ends_before(batch):
+                if part.ends_before(batch, outcome):
                     part = Part(plan, part.finish())
                 part.add(batch, outcome)
                 told.told(batch, Done.of(batch, outcome))
         return part.finish()
     finally:
         part.drop()
-
-
-def _with_schema(
-    work: Work, batches: Iterator[Batch], known: str | None
-) -> tuple[Work, Iterator[Batch], str | None]:
-    """Find the schema that Parquet needs, by the first records."""
-    if work.form != "parquet":
-        return work, batches, None
-    if known is None:
-        from cleaner.batch.tables import schema_of
-
-        before = []
-        for batch in batches:
-            before.append(batch)
-            if batch.length:
-                known = b64encode(schema_of(batch)).decode()
-                break
-        batches = chain(before, batches)
-    return replace(work, schema=b64decode(known or "")), batches, known
 
 
 def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
@@ -174,6 +150,8 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
         (plan.folder / NAME).unlink(missing_ok=True)  # first: it names the other files
         shutil.rmtree(plan.folder)
         return
+    if plan.work.form == "parquet":
+        align([plan.folder / name for name in manifest.parts])
     manifest = replace(manifest, errors=(), finished=True)
     manifest.write(plan.folder)
     tidy(plan.folder, manifest)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Any, Final
 
-from cleaner.batch.records import Batch
-from cleaner.batch.rows import RecordError, page_in, parsed
+from cleaner.batch.schemas import column_of
 from cleaner.batch.sources import RunError
 
 try:
@@ -39,55 +37,16 @@ def unpacked(data: bytes) -> pa.RecordBatch:
         return stream.read_next_batch()
 
 
-def schema_of(batch: Batch) -> bytes:
-    """Find the columns that the records of all batches shall have by the first of them.
+def table_of(rows: Sequence[dict[str, Any]], are_pages: bool) -> pa.RecordBatch:
+    """Make a record batch of records: of pages from files and archives, or of JSON objects.
 
-    Fields that are null in all of these are taken for strings. Raises RunError where a field
-    has values of several types.
+    Raises ValueError, or what Arrow raises, where one can't be written in Arrow.
     """
-    if batch.table is not None:
-        return bytes(unpacked(batch.table).schema.remove_metadata().serialize())
-    if isinstance(batch.records[0], dict):
-        return bytes(PAGE_SCHEMA.serialize())
-    rows = []
-    for record in batch.records:
-        with suppress(RecordError):  # told when its turn comes
-            row = parsed(record)
-            page_in(row, batch.columns)
-            rows.append(row)
-    fields = []
-    for name in dict.fromkeys(name for row in rows for name in row):
-        try:
-            kind = pa.array([row.get(name) for row in rows]).type
-        except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError) as error:
-            raise RunError(
-                f"field {name!r}: expected values of one type, which Parquet needs "
-                f"({' '.join(str(error).split())}): write JSONL instead"
-            ) from error
-        fields.append(pa.field(name, pa.string() if pa.types.is_null(kind) else kind))
-    return bytes(pa.schema(fields).serialize())
-
-
-def fitting(table: pa.RecordBatch, schema: bytes) -> pa.RecordBatch:
-    """Give a table the columns of a schema. Raises ValueError if it has others."""
-    expected = pa.ipc.read_schema(pa.py_buffer(schema))
-    if table.schema.names != expected.names:
-        names = ", ".join(expected.names)
-        raise ValueError(f"expected the columns of the first input, {names}")
-    return table if table.schema.equals(expected) else table.cast(expected)
-
-
-def table_of(rows: Sequence[dict[str, Any]], schema: bytes) -> pa.RecordBatch:
-    """Make a record batch of records.
-
-    Raises ValueError, or what Arrow raises, for a record that does not fit.
-    """
-    expected = pa.ipc.read_schema(pa.py_buffer(schema))
-    for row in rows:
-        unknown = row.keys() - set(expected.names)
-        if unknown:
-            raise ValueError(f"expected the fields of the first records, got {min(unknown)!r} too")
-    return pa.RecordBatch.from_pylist(list(rows), expected)
+    if are_pages:
+        return pa.RecordBatch.from_pylist(list(rows), PAGE_SCHEMA)
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = [column_of([row.get(name) for row in rows]) for name in names]
+    return pa.RecordBatch.from_arrays(columns, list(names))
 
 
 def read_rows(file: Any, first: int, rows: int) -> tuple[list[str], Iterator[pa.RecordBatch]]:

@@ -23,8 +23,6 @@ class Work:
     cleaner: Cleaner
     form: Format
     id_field: str = "id"
-    schema: bytes | None = None
-    """For Parquet: that of all records, as Arrow serialises it."""
     sites: Sites | None = None
     """What is known of the pages' sites."""
 
@@ -73,21 +71,19 @@ class Work:
         return line({"id": self._id(record), "attributes": {}})
 
     def _as_table(self, batch: Batch) -> Outcome:
-        """Make a table of records and clean it; records that don't fit are errors."""
+        """Make a table of records and clean it; records that can't be in one are errors."""
         import pyarrow as pa
 
-        from cleaner.batch.tables import fitting, table_of, unpacked
+        from cleaner.batch.tables import table_of, unpacked
 
-        schema = self.schema or b""
+        if batch.table is not None:
+            return self._table(batch, unpacked(batch.table))
         try:
-            if batch.table is None:
-                rows = [parsed(record) for record in batch.records]
-                for row in rows:
-                    page_in(row, batch.columns)
-                table = table_of(rows, schema)
-            else:
-                table = fitting(unpacked(batch.table), schema)
-        except (ValueError, TypeError, OverflowError, pa.ArrowException) as error:
+            rows = [parsed(record) for record in batch.records]
+            for row in rows:
+                page_in(row, batch.columns)
+            table = table_of(rows, isinstance(batch.records[0], dict))
+        except (ValueError, TypeError, pa.ArrowException) as error:
             if batch.length > 1:
                 return joined(self(one) for one in batch.alone())
             return self.refused(batch, reason(error))
@@ -104,8 +100,9 @@ class Work:
         written = done.drop_columns(["error"])
         errors: tuple[bytes, ...] = ()
         if failed.null_count < len(failed):
+            records = _records(batch)
             errors = tuple(
-                self._error(batch, number, table.slice(number, 1).to_pylist()[0], why)
+                self._error(batch, number, records[number], why)
                 for number, why in enumerate(failed.to_pylist())
                 if why is not None
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -53,9 +53,17 @@ class Shard:
         rows: Callable[[IO[bytes], str], Any] = _Rows if is_parquet(path.name) else compressed
         self._content = rows(self._file, path.name)
 
-    def write(self, piece: bytes) -> None:
-        """Add lines, or a record batch."""
-        self._content.write(piece)
+    def takes(self, pieces: Sequence[bytes]) -> bool:
+        """Say whether these can be added: a file of Parquet has the columns that it began with."""
+        return not isinstance(self._content, _Rows) or self._content.takes(pieces)
+
+    def write(self, *pieces: bytes) -> None:
+        """Add lines, or record batches."""
+        if isinstance(self._content, _Rows):
+            self._content.write(pieces)
+            return
+        for piece in pieces:
+            self._content.write(piece)
 
     def finish(self) -> None:
         """Give it its name."""
@@ -75,21 +83,36 @@ def is_parquet(name: str) -> bool:
 
 
 class _Rows:
-    """Record batches on their way to a Parquet file, in row groups of some size."""
+    """Record batches on their way to a Parquet file, in row groups of some size.
 
-    def __init__(self, file: IO[bytes], name: str) -> None:
+    Its columns are those that hold all of the first group.
+    """
+
+    def __init__(self, file: IO[bytes], name: str, schema: Any = None) -> None:
         self._file = file
+        self._schema = schema
         self._writer: Any = None
         self._waiting: list[Any] = []
 
-    def write(self, piece: bytes) -> None:
+    def takes(self, pieces: Sequence[bytes]) -> bool:
+        """Say whether its columns hold these too."""
+        from cleaner.batch.schemas import common_schema
         from cleaner.batch.tables import unpacked
 
-        self.add(unpacked(piece))
+        if self._schema is None:
+            return True
+        tables = [self._schema.empty_table(), *map(unpacked, pieces)]
+        return bool(common_schema(tables).equals(self._schema))
 
-    def add(self, batch: Any) -> None:
-        """Add a record batch."""
-        self._waiting.append(batch)
+    def write(self, pieces: Sequence[bytes]) -> None:
+        """Add what it takes: all before the first group is written, so that it fits that too."""
+        from cleaner.batch.tables import unpacked
+
+        self.add(map(unpacked, pieces))
+
+    def add(self, batches: Iterable[Any]) -> None:
+        """Add record batches."""
+        self._waiting += batches
         if sum(one.nbytes for one in self._waiting) >= _ROW_GROUP:
             self._flush()
 
@@ -97,12 +120,16 @@ class _Rows:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        from cleaner.batch.schemas import common_schema, fitted
+
         if not self._waiting:
             return
+        if self._schema is None:
+            self._schema = common_schema(self._waiting)
         if self._writer is None:
-            schema = self._waiting[0].schema
-            self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
-        self._writer.write_table(pa.Table.from_batches(self._waiting))
+            self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+        rows = [fitted(batch, self._schema) for batch in self._waiting]
+        self._writer.write_table(pa.Table.from_batches(rows))
         self._waiting = []
 
     def close(self) -> None:
@@ -117,21 +144,13 @@ class _Rows:
         self._writer.close()
 
 
-def merge(parts: Iterable[Path], path: Path) -> None:
+def merge(parts: Sequence[Path], path: Path) -> None:
     """Write one file of several, which are all of its kind."""
+    if is_parquet(path.name):
+        _merge_rows(parts, path, _schema_of(parts))
+        return
 
     def write(file: IO[bytes]) -> None:
-        if is_parquet(path.name):
-            import pyarrow.parquet as pq
-
-            rows = _Rows(file, path.name)
-            for part in parts:
-                with pq.ParquetFile(part) as table:
-                    for group in range(table.num_row_groups):
-                        for batch in table.read_row_group(group).to_batches():
-                            rows.add(batch)
-            rows.close()
-            return
         bytewise = stem(path.name)[1] in ("", ".gz")  # others' readers may stop at a frame's end
         out = file if bytewise else compressed(file, path.name)
         for part in parts:
@@ -139,5 +158,49 @@ def merge(parts: Iterable[Path], path: Path) -> None:
                 shutil.copyfileobj(raw if bytewise else decompressed(raw), out, 1 << 20)
         if out is not file:
             out.close()
+
+    write_aside(path, write)
+
+
+def align(parts: Sequence[Path]) -> None:
+    """Give files of Parquet the same columns: a reader of several takes those of the first."""
+    schema = _schema_of(parts)
+    for part in parts:
+        if not _Stored(part).schema.equals(schema):
+            _merge_rows([part], part, schema)
+
+
+class _Stored:
+    """A file of Parquet, of which one column is held at a time."""
+
+    def __init__(self, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._path = path
+        self.schema = pq.read_schema(path)
+
+    def column(self, name: str) -> Any:
+        import pyarrow.parquet as pq
+
+        return pq.read_table(self._path, columns=[name]).column(name)
+
+
+def _schema_of(parts: Sequence[Path]) -> Any:
+    """Find the columns that hold all of these files."""
+    from cleaner.batch.schemas import common_schema, without_nulls
+
+    return without_nulls(common_schema([_Stored(part) for part in parts])) if parts else None
+
+
+def _merge_rows(parts: Sequence[Path], path: Path, schema: Any) -> None:
+    def write(file: IO[bytes]) -> None:
+        import pyarrow.parquet as pq
+
+        rows = _Rows(file, path.name, schema)
+        for part in parts:
+            with pq.ParquetFile(part) as table:
+                for group in range(table.num_row_groups):
+                    rows.add(table.read_row_group(group).to_batches())
+        rows.close()
 
     write_aside(path, write)
