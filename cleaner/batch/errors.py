@@ -3,15 +3,10 @@ could not be read to its end. Where there is none, all went well."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
-from cleaner.batch.compression import BROKEN, decompressed
-from cleaner.batch.manifest import Done
 from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.rows import line
-from cleaner.batch.sources import RunError
 
 
 def error_line(batch: Batch, number: int, id: object, reason: str, record: object) -> bytes:
@@ -31,19 +26,3 @@ def error_lines(batch: Batch, outcome: Outcome) -> Iterator[bytes]:
     yield from outcome.errors
     if batch.problem is not None:
         yield error_line(batch, 0, None, batch.problem, None)
-
-
-def read_errors(path: Path | None) -> Done:
-    """Tell what failed in a run that is finished. Raises RunError if this is no file of errors."""
-    failed, problems = 0, []
-    if path is not None and path.exists():
-        try:
-            with path.open("rb") as file:
-                for row in map(json.loads, decompressed(file)):
-                    if row["record"] is None:
-                        problems.append(row["reason"])
-                    else:
-                        failed += 1
-        except (*BROKEN, KeyError, TypeError) as error:
-            raise RunError(f"{path}: expected the errors of the run: {error}") from error
-    return Done(failed=failed, problems=tuple(problems))

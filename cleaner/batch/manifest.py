@@ -1,7 +1,8 @@
 """How far a run is: which parts are written, and where in the inputs it goes on.
 
 The manifest is a file beside the parts, replaced whole after each of them. What stands in
-the folder and not in the manifest was not finished, and is written again.
+the folder and not in the manifest was not finished, and is written again. That of an output
+which is one file stays beside it, and tells of which run it is.
 """
 
 from __future__ import annotations
@@ -83,16 +84,20 @@ class Manifest:
     """The input that comes next, and in it the record."""
     first: int = 0
     done: Done = field(default_factory=Done)
+    complete: bool = False
+    """Whether all parts are written: an output that is there is made of them."""
     finished: bool = False
+    size: int | None = None
+    """Bytes of the output that is one file, once it is there."""
 
-    def write(self, folder: Path) -> None:
+    def write(self, path: Path) -> None:
         """Put it in the place of the one before."""
         data = json.dumps({"version": _VERSION, **asdict(self)}, indent=1).encode()
 
         def write(file: IO[bytes]) -> None:
             file.write(data)
 
-        write_aside(folder / NAME, write)
+        write_aside(path, write)
 
     def begun_with(self, settings: dict[str, Any]) -> Manifest:
         """Go on with these settings. Raises RunError if it was begun with others."""
@@ -105,20 +110,20 @@ class Manifest:
         return replace(self, settings=settings)
 
 
-def read_manifest(folder: Path) -> Manifest | None:
-    """Read the manifest of a folder; None if there is none. Raises RunError if it is broken."""
+def read_manifest(path: Path) -> Manifest | None:
+    """Read a manifest; None if there is none. Raises RunError if it is broken."""
     try:
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads(path.read_bytes())
         if data.pop("version") != _VERSION:
             raise ValueError("another version of cleaner wrote it")
         done = data.pop("done")
         data["done"] = Done(**{name: _tuples(value) for name, value in done.items()})
         settings = data.pop("settings")
         return Manifest(settings, **{name: _tuples(value) for name, value in data.items()})
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise RunError(f"{folder / NAME}: expected the manifest of a run: {error}") from error
+        raise RunError(f"{path}: expected the manifest of a run: {error}") from error
 
 
 def _tuples(value: Any) -> Any:

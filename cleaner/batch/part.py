@@ -60,7 +60,7 @@ class Part:
         if self._rows:
             now = replace(now, parts=(*now.parts, self._named(self._rows)))
         self._rows = self._errors = None
-        now.write(self._plan.folder)
+        now.write(self._plan.manifest)
         return now
 
     def _named(self, shard: Shard) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.batch.manifest import PART
+from cleaner.batch.manifest import NAME, PART
 from cleaner.batch.readers import Reading
 from cleaner.batch.records import Batch
 from cleaner.batch.sources import Input, RunError
@@ -46,6 +46,17 @@ class Plan:
         """Where the parts are written."""
         assert self.output is not None
         return self.output if self.suffix else self.output.with_name(f"{self.output.name}.parts")
+
+    @property
+    def manifest(self) -> Path:
+        """Where it is told how far the run is."""
+        return self.folder / NAME
+
+    @property
+    def proof(self) -> Path:
+        """Where it is told of which run a single file is: hidden, as no one's input."""
+        assert self.output is not None
+        return self.output.with_name(f".{self.output.name}.manifest.json")
 
     def part(self, number: int, batch: Batch) -> str:
         """The name of a part, which begins with a batch."""

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
 from cleaner.batch.compression import compressed
-from cleaner.batch.errors import error_lines, read_errors
+from cleaner.batch.errors import error_lines
 from cleaner.batch.learning import Learn, write_sites
 from cleaner.batch.manifest import (
     NAME,
@@ -69,7 +69,8 @@ def run(plan: Plan, told: Told) -> Done:
         tidy(plan.folder, manifest)
         if not manifest.finished:
             plan.folder.mkdir(parents=True, exist_ok=True)
-            manifest = _written(plan, manifest, told)
+            if not manifest.complete:
+                manifest = _written(plan, manifest, told)
             _finish(plan, manifest)
     except BrokenPipeError:
         raise
@@ -83,29 +84,40 @@ def run(plan: Plan, told: Told) -> Done:
 
 def _begun(plan: Plan) -> Manifest:
     """Return where the run stands, before anything is changed."""
-    output, new = plan.output, Manifest(plan.settings)
+    output, manifest = plan.output, read_manifest(plan.manifest)
     assert output is not None
-    if plan.suffix is None and output.exists():
-        if plan.resume and output.is_file():
-            before = read_manifest(plan.folder) or replace(new, done=read_errors(plan.errors))
-            shutil.rmtree(plan.folder, ignore_errors=True)
-            return replace(before, finished=True)
-        raise RunError(f"{output}: exists already: expected a name that is free")
-    manifest = read_manifest(plan.folder)
+    made = plan.resume and manifest is not None and manifest.complete  # of the parts
+    if plan.suffix is None and output.exists() and not made:
+        return _finished(plan, output)
     if manifest is None:
         there = plan.folder.is_dir() and [path.name for path in plan.folder.iterdir()]
         if plan.folder.exists() and (there is False or set(there) - {f"{NAME}{ASIDE}"}):
             raise RunError(f"{plan.folder}: exists already: expected a name that is free")
-        return new
+        return Manifest(plan.settings)
     if not plan.resume:
         raise RunError(f"{plan.folder}: holds a run: expected --resume to go on, or another name")
     return manifest.begun_with(plan.settings)
 
 
+def _finished(plan: Plan, output: Path) -> Manifest:
+    """Return where a run stands whose output is there. Raises RunError if it is not of this run."""
+    if not plan.resume:
+        raise RunError(f"{output}: exists already: expected a name that is free")
+    manifest = read_manifest(plan.proof)
+    if manifest is None or manifest.size != output.stat().st_size:
+        raise RunError(
+            f"{output}: exists already, and {plan.proof} does not say that this run wrote it: "
+            "expected a name that is free"
+        )
+    manifest = manifest.begun_with(plan.settings)
+    shutil.rmtree(plan.folder, ignore_errors=True)  # what a kill at the very end has left
+    return manifest
+
+
 def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
     """Write all parts that there are not yet."""
     batches = read_batches(plan.inputs, plan.reading, manifest.place, manifest.first)
-    manifest.write(plan.folder)
+    manifest.write(plan.manifest)
     try:
         work = _with_sites(plan, plan.work, plan.folder, told)
     except RunError:
@@ -140,6 +152,8 @@ def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
 def _finish(plan: Plan, manifest: Manifest) -> None:
     """Make the output of the parts, in such an order that it can be done again."""
     assert plan.output is not None
+    manifest = replace(manifest, complete=True)
+    manifest.write(plan.manifest)
     if plan.errors and manifest.errors:
         plan.errors.parent.mkdir(parents=True, exist_ok=True)
         merge([plan.folder / name for name in manifest.errors], plan.errors)
@@ -147,13 +161,15 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
         plan.errors.unlink(missing_ok=True)  # those of a run before
     if plan.suffix is None:
         merge([plan.folder / name for name in manifest.parts], plan.output)
-        (plan.folder / NAME).unlink(missing_ok=True)  # first: it names the other files
+        size = plan.output.stat().st_size
+        replace(manifest, parts=(), errors=(), finished=True, size=size).write(plan.proof)
+        plan.manifest.unlink()  # first: it names the other files
         shutil.rmtree(plan.folder)
         return
     if plan.work.form == "parquet":
         align([plan.folder / name for name in manifest.parts])
     manifest = replace(manifest, errors=(), finished=True)
-    manifest.write(plan.folder)
+    manifest.write(plan.manifest)
     tidy(plan.folder, manifest)
 
 

@@ -93,10 +93,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         if progress.done.pages:
             say(progress.line())
-        if done.pages or not plan.resume:
-            print(summary(done), file=sys.stderr)
-        else:
-            say(f"{plan.output}: there was nothing left to do")
+        print(summary(done), file=sys.stderr)
     if done.failed:
         where = f": see {plan.errors}" if plan.errors else ""
         say(f"{done.failed:,} records could not be cleaned{where}")

@@ -20,6 +20,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.batch import run as flow
+from cleaner.batch.part import Part
 from cleaner.batch.plan import document_names
 from cleaner.batch.sources import Input, RunError
 from cleaner.cli import main
@@ -85,7 +86,7 @@ def test_two_workers_write_results_and_the_other_fields(
         "kept_characters": len(result.text), "dropped_characters": 19,
         "unread_characters": 0, "encoding": None,
     }  # fmt: skip
-    assert files(tmp_path) == ["in.jsonl", "out.jsonl"]
+    assert files(tmp_path) == [".out.jsonl.manifest.json", "in.jsonl", "out.jsonl"]
     told = capfd.readouterr()
     assert told.out == "" and "60 pages" in told.err
     assert "\ncopyright " in told.err and "\nbody " in told.err
@@ -448,6 +449,44 @@ def test_only_the_same_run_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / "other/mine.txt").write_text("dear")
     assert run(source, "-o", tmp_path / "other", "--resume") == 2
     assert files(tmp_path / "other") == ["mine.txt"]
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
+def test_only_an_output_of_the_same_run_is_taken_for_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    out.write_text("hi\n")
+    assert run(source, "-o", out, "--resume") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "does not say that this run wrote it" in line and out.read_text() == "hi\n"
+    out.unlink()
+    assert run(source, "-o", out, "--quiet") == 0
+    assert run(source, "-o", out, "--resume", "--recall", "0.9") == 2
+    assert "recall is not the same" in capsys.readouterr().err
+    assert run(source, "-o", out, "--resume") == 0
+    assert "60 pages" in capsys.readouterr().err
+    out.write_text("hi\n")
+    assert run(source, "-o", out, "--resume") == 2
+    assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_this_process", "rows")
+def test_a_file_that_came_in_the_place_of_the_output_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+
+    def full(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Part, "finish", full)
+        assert run(source, "-o", out, "--quiet") == 3
+    out.write_text("hi\n")
+    assert run(source, "-o", out, "--resume") == 2 and out.read_text() == "hi\n"
+    out.unlink()
+    assert run(source, "-o", out, "--resume") == 0 and len(lines(out)) == 60
 
 
 @pytest.fixture(autouse=True)

@@ -99,7 +99,8 @@ def test_two_workers_give_what_clean_batch_gives(tmp_path: Path, rows: Rows) -> 
     inputs = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     assert run(*inputs, "-o", out, "--sites", "--workers", 2, "--batch-size", 4) == 1
     assert texts(out) == expected(rows)
-    assert files(tmp_path) == ["a.jsonl", "b.jsonl", "out.jsonl", "out.jsonl.errors.jsonl"]
+    shown = [name for name in files(tmp_path) if not name.startswith(".")]
+    assert shown == ["a.jsonl", "b.jsonl", "out.jsonl", "out.jsonl.errors.jsonl"]
     assert [row["id"] for row in lines(tmp_path / "out.jsonl.errors.jsonl")] == [93]
     without = tmp_path / "without.jsonl"
     run(*inputs, "-o", without, "--workers", 1)
