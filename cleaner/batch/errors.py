@@ -3,6 +3,7 @@ could not be read to its end. Where there is none, all went well."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from cleaner.batch.records import Batch, Outcome
@@ -26,3 +27,16 @@ def error_lines(batch: Batch, outcome: Outcome) -> Iterator[bytes]:
     yield from outcome.errors
     if batch.problem is not None:
         yield error_line(batch, 0, None, batch.problem, None)
+
+
+def in_words(error: bytes) -> str:
+    """Say to a person what an `error_line` says.
+
+    >>> from cleaner.batch.columns import Columns
+    >>> batch = Batch(0, "a.jsonl", 7, Columns("text"))
+    >>> in_words(error_line(batch, 2, "n9", "invalid JSON", {}))
+    "a.jsonl: record 9 (id 'n9'): invalid JSON"
+    """
+    row = json.loads(error)
+    named = "" if row["id"] is None else f" (id {row['id']!r:.100})"
+    return f"{row['input']}: record {row['number']}{named}: {row['reason']}"

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
 from cleaner.batch.compression import compressed
-from cleaner.batch.errors import error_lines
+from cleaner.batch.errors import error_lines, in_words
 from cleaner.batch.learning import Learn, write_sites
 from cleaner.batch.manifest import (
     NAME,
@@ -46,6 +46,9 @@ class Told(Protocol):
 
     def told(self, batch: Batch, done: Done) -> None:
         """In the second or only pass."""
+
+    def failed(self, line: str) -> None:
+        """Of a record that goes nowhere else, for there is no file of errors."""
 
 
 class WriteError(RunError):
@@ -189,7 +192,11 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
                 for piece in outcome.pieces:
                     output.write(piece)
                 if errors:
-                    errors.writelines(error_lines(batch, outcome))
+                    for error in error_lines(batch, outcome):
+                        errors.write(error)
+                else:
+                    for error in outcome.errors:
+                        told.failed(in_words(error))
                 step = Done.of(batch, outcome)
                 done = done.plus(step)
                 told.told(batch, step)

@@ -57,7 +57,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
            "(default: url)")  # fmt: skip
     option("--keep-pages", action="store_true", help="write the pages too, not only the results")
     option("--errors", type=Path, metavar="FILE", help="records that could not be cleaned, with "
-           "the reason, as JSONL (default: OUTPUT.errors.jsonl)")  # fmt: skip
+           "the reason, as JSONL (default: OUTPUT.errors.jsonl; of standard output, the reasons "
+           "alone on standard error)")  # fmt: skip
     option("--sites", action="store_true", help="read the inputs twice: learn what repeats across "
            "the pages of each host, then clean each page with it")  # fmt: skip
     option("--workers", type=_positive, metavar="N", help="processes (default: one per processor)")
@@ -95,7 +96,7 @@ def _run(arguments: argparse.Namespace) -> int:
             say(progress.line())
         print(summary(done), file=sys.stderr)
     if done.failed:
-        where = f": see {plan.errors}" if plan.errors else ""
+        where = f": see {plan.errors}" if plan.errors else ": --errors FILE writes them to a file"
         say(f"{done.failed:,} records could not be cleaned{where}")
     return LOST if done.failed or done.problems else 0
 

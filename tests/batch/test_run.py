@@ -187,6 +187,23 @@ def test_a_pipe_in_and_out(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 60 and done.stderr == b""
 
 
+@pytest.mark.usefixtures("in_this_process", "bad_rows")
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_what_fails_on_the_way_to_a_pipe_is_told_somewhere(
+    tmp_path: Path, suffix: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source, errors = tmp_path / "in.jsonl", tmp_path / f"errors.jsonl{suffix}"
+    if suffix == ".zst":
+        pytest.importorskip("zstandard", reason="the extra 'batch' is not installed")
+    assert run(source, "-o", "-", "--quiet") == 1
+    *reasons, last = capfd.readouterr().err.splitlines()
+    assert len(reasons) == 10 and "--errors FILE" in last
+    assert reasons[0].startswith(f"cleaner: {source}: record 60: invalid JSON")
+    assert run(source, "-o", "-", "--quiet", "--errors", errors) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.endswith(f"see {errors}") and errors.stat().st_size > 0
+
+
 # What fails
 
 
