@@ -12,7 +12,10 @@ from cleaner.batch.rows import line
 
 def error_line(batch: Batch, number: int, id: object, reason: str, record: object) -> bytes:
     """Write why a record of a batch was given up; the record is None for the rest of an input."""
-    told = {"input": batch.name, "number": batch.first + number, "id": id}
+    source, place = batch.name, batch.first + number
+    if batch.paths:
+        source, place = batch.paths[number], 0
+    told = {"input": source, "number": place, "id": id}
     return line({**told, "reason": reason, "record": record})
 
 

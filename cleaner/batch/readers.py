@@ -55,9 +55,11 @@ def read_batches(
                 for part in _parts(content.records, reading):
                     read, counts = before + content.tell(), tuple(skipped.items())
                     skipped.clear()
+                    end = count + part["length"]
+                    paths = source.paths[count:end] if source.kind == "page" else ()
                     batch = Batch(number, source.name, count, content.columns)
-                    yield batch._replace(read=read, skipped=counts, **part)
-                    count += part["length"]
+                    yield batch._replace(read=read, skipped=counts, paths=paths, **part)
+                    count = end
             except BROKEN as error:
                 said = " ".join(str(error).split()) or type(error).__name__
                 problem = f"{source.name}: {said} (after {count:,} records)"

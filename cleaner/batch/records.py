@@ -34,12 +34,16 @@ class Batch(NamedTuple):
     """What was passed over since the batch before, and how often."""
     problem: str | None = None
     """Why the input ends here before its end."""
+    paths: tuple[str, ...] = ()
+    """The files of the records, where each has one of its own."""
 
     def alone(self) -> Iterator[Batch]:
         """Give each record in a batch of its own."""
         if self.table is None:
             for number, record in enumerate(self.records):
-                yield self._replace(first=self.first + number, records=(record,), length=1)
+                paths = self.paths[number : number + 1]
+                first = self.first + number
+                yield self._replace(first=first, paths=paths, records=(record,), length=1)
         else:
             from cleaner.batch.tables import packed, unpacked
 

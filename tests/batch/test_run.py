@@ -235,6 +235,22 @@ def test_records_that_can_not_be_cleaned_are_kept_with_the_reason(
         assert [row["text"] for row in lines(tmp_path / name)] == ["One.", None, "Two."]
 
 
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+def test_a_page_that_fails_is_told_by_its_own_file(tmp_path: Path, name: str) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(5):
+        (pages / f"{number}.html").write_bytes(b"%PDF-1.7" if number == 3 else b"<p>Rain fell.")
+    (pages / "4.html.gz").write_bytes(gzip.compress(b"<p>One")[:-4])
+    assert run(pages, "-o", tmp_path / name, "--batch-size", 2, "--quiet") == 1
+    failed = lines(tmp_path / f"{name}.errors.jsonl")
+    assert [row["input"] for row in failed] == [str(pages / "3.html"), str(pages / "4.html.gz")]
+    assert [row["number"] for row in failed] == [0, 0]
+
+
 def test_a_page_that_kills_its_worker_goes_to_the_errors(
     tmp_path: Path, rows: list[dict[str, Any]]
 ) -> None:
