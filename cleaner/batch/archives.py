@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, Literal, cast
 
-from cleaner.batch.compression import BROKEN
+from cleaner.batch.compression import BROKEN, decompressed
 from cleaner.batch.records import Record
 from cleaner.batch.sources import LARGEST, RunError
 from cleaner.inputs import declared_charset
@@ -19,9 +20,14 @@ except ImportError as missing:
 
 Decoding = Literal["none", "all", "content", "transfer"]
 
-_DECODINGS: Final[tuple[Decoding, ...]] = ("all", "content", "transfer")
-"""Archives often hold a body decoded, in part or whole, under the headers that it came with."""
+_CHUNK: Final = re.compile(rb"[0-9a-fA-F]{1,8} *(;[^\r\n]*)?\r\n")
+"""How a body begins that was sent in chunks."""
+_CONTROLS: Final = bytes({*range(32)} - {*b"\t\n\f\r\x1b"})
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SHOWN: Final = 4096
+"""How many bytes tell whether a body is text."""
 
+_DECODINGS: Final[tuple[Decoding, ...]] = ("all", "content")
 _HTML: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -30,7 +36,8 @@ def read_archive(file: io.BufferedReader, first: int, skipped: Counter[str]) -> 
 
     A page is the body of a response whose status is 2xx and whose type is HTML, or a
     ``conversion`` record, which is text. Bodies that were stored as they were transferred,
-    in chunks or compressed, are decoded. What else there is, is counted in ``skipped``.
+    in chunks or compressed, are decoded; where that fails the page is the exception. What else
+    there is, is counted in ``skipped``.
 
     Raises EOFError where the archive ends inside a record, OSError where it is no archive.
     """
@@ -89,13 +96,51 @@ def _response(record: Any, content: bytes) -> dict[str, Any] | str:
     kind = declared or record.headers.get("WARC-Identified-Payload-Type") or ""
     if kind.partition(";")[0].strip().lower() not in _HTML:
         return "responses of other types than HTML"
-    if "Content-Encoding" in headers or "Transfer-Encoding" in headers:
-        for decoding in _DECODINGS:
-            decoded = _parsed(content, decoding)
-            if decoded and (decoded[1] or not body):
-                body = decoded[1]
-                break
-    return {"html": body, "charset": declared_charset(declared)}
+    page: bytes | Exception
+    try:
+        page = _decoded(content, headers, body)
+    except BROKEN as error:
+        page = error
+    return {"html": page, "charset": declared_charset(declared)}
+
+
+def _decoded(content: bytes, headers: Any, body: bytes) -> bytes:
+    """Decode a body. Raises one of BROKEN where it is neither encoded as told nor text.
+
+    Archives often hold it decoded, in part or whole, under the headers that it came with.
+    """
+    if "Transfer-Encoding" in headers:
+        joined = _parsed(content, "transfer")
+        if joined is None and _CHUNK.match(body):
+            raise EOFError("the page breaks off inside the chunks that it was sent in")
+        body = joined[1] if joined and joined[1] else body
+    coding = headers.get("Content-Encoding")
+    if not coding or not body:
+        return body
+    packed = io.BufferedReader(cast(Any, io.BytesIO(body)))
+    plain = decompressed(packed)  # where it can be told what it is, also where it breaks off
+    if plain is not packed:
+        try:
+            page = plain.read(LARGEST)
+        except BROKEN as error:
+            raise ValueError(f"the page can't be read from its {coding}: {error}") from error
+        if len(page) == LARGEST:
+            raise ValueError(f"expected a page of less than {LARGEST:,} bytes")
+        return page
+    for decoding in _DECODINGS:
+        decoded = _parsed(content, decoding)
+        if decoded and decoded[1]:
+            return decoded[1]
+    if not _is_text(body):
+        raise ValueError(f"the page can't be read from its {coding}: it is neither this nor text")
+    return body
+
+
+def _is_text(body: bytes) -> bool:
+    """Say whether a body may be text: of what is compressed, each tenth byte is a control."""
+    head = body[:_SHOWN]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls * 50 < len(head) or head.startswith(_UTF16)
 
 
 def _parsed(content: bytes, decoding: Decoding) -> tuple[Any, bytes] | None:
