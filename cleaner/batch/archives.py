@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, Literal, cast
 
-from cleaner.batch.compression import BROKEN, decompressed
+from cleaner.batch.compression import BROKEN, decompressed, read_on
 from cleaner.batch.records import Record
 from cleaner.batch.sources import LARGEST, RunError
 from cleaner.inputs import declared_charset
@@ -39,10 +39,41 @@ def read_archive(file: io.BufferedReader, first: int, skipped: Counter[str]) -> 
     in chunks or compressed, are decoded; where that fails the page is the exception. What else
     there is, is counted in ``skipped``.
 
-    Raises EOFError where the archive ends inside a record, OSError where it is no archive.
+    Where a gzip member is broken, reading goes on at the next one that begins with a record.
+
+    Raises EOFError where the archive ends inside a record, OSError where it is no archive, and
+    at its end where something was broken.
     """
     number = 0
-    source = _Forward(file)
+    problems: list[Exception] = []
+    passed = 1
+    while passed:
+        source, passed = _Forward(file), 0
+        problem: Exception | None = None
+        try:
+            for page in _pages(source, skipped):
+                if number < first:
+                    skipped.clear()  # told before
+                else:
+                    yield page
+                number += 1
+        except EOFError as error:
+            problem = error
+        if source.broken:
+            passed = read_on(file, b"WARC/")
+            problem = problem or source.broken
+        if passed:
+            problem = OSError(f"{source.broken}; reading went on at the next gzip member")
+            skipped["bytes of broken gzip members"] += passed
+        problems += [problem] if problem else []
+    if len(problems) > 1:
+        raise OSError(f"{problems[0]} (and {len(problems) - 1:,} times more)")
+    if problems:
+        raise problems[0]
+
+
+def _pages(source: _Forward, skipped: Counter[str]) -> Iterator[Record]:
+    """Give the pages up to the end of an archive, or to where it is broken."""
     for record in ArchiveIterator(cast(Any, source), parse_http=False):
         length = record.content_length
         if not record.headers.contains_key("Content-Length"):
@@ -69,18 +100,12 @@ def read_archive(file: io.BufferedReader, first: int, skipped: Counter[str]) -> 
         if isinstance(page, str):
             skipped[page] += 1
             continue
-        if number < first:
-            skipped.clear()  # told before
-        else:
-            yield {
-                "id": record.record_id,
-                "url": record.headers.get("WARC-Target-URI"),
-                "date": record.headers.get("WARC-Date"),
-                **page,
-            }
-        number += 1
-    if source.broken:
-        raise source.broken
+        yield {
+            "id": record.record_id,
+            "url": record.headers.get("WARC-Target-URI"),
+            "date": record.headers.get("WARC-Date"),
+            **page,
+        }
 
 
 def _response(record: Any, content: bytes) -> dict[str, Any] | str:

@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 import lzma
-import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.records import Batch
 from cleaner.batch.sources import RunError, find_inputs
+from tests.batch.records import PAGE, answer, record
 
 ROWS = [{"id": number, "text": f"Text {number}: äöü."} for number in range(50)]
 LINES = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in ROWS)
@@ -180,135 +180,6 @@ def test_what_is_no_parquet_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1 and then nothing of it")
     (batch,) = read(tmp_path / "a.parquet")
     assert batch.length == 0 and str(batch.problem).startswith(str(tmp_path))
-
-
-# Archives
-
-
-def record(number: int, kind: str, content: bytes, type_of: str = "application/http") -> bytes:
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
-        f"WARC-Target-URI: https://example.org/{number}\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
-        f"Content-Type: {type_of}\r\nContent-Length: {len(content)}\r\n\r\n"
-    )
-    return head.encode() + content + b"\r\n\r\n"
-
-
-def answer(body: bytes, declared: str = "text/html", status: int = 200, more: str = "") -> bytes:
-    head = f"HTTP/1.1 {status} Said\r\nContent-Type: {declared}\r\n{more}\r\n"
-    return head.encode() + body
-
-
-PAGE = b"<p>One river, two roads."
-CHUNKED = b"18\r\n" + PAGE + b"\r\n0\r\n\r\n"
-ARCHIVE = [
-    record(0, "warcinfo", b"software: none\r\n", "application/warc-fields"),
-    record(1, "request", b"GET / HTTP/1.1\r\n\r\n"),
-    record(2, "response", answer("<p>Grüße".encode("latin-1"), "text/html; charset=latin-1")),
-    record(3, "response", answer(b"GIF89a", "image/gif")),
-    record(4, "response", answer(PAGE, status=404)),
-    record(5, "response", answer(gzip.compress(PAGE), more="Content-Encoding: gzip\r\n")),
-    record(6, "response", answer(PAGE, more="Content-Encoding: gzip\r\n")),
-    record(7, "response", answer(CHUNKED, more="Transfer-Encoding: chunked\r\n")),
-    record(8, "response", b"\x00\x01 no answer at all"),
-    record(9, "conversion", "Ein Fluß.".encode(), "text/plain"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_pages_of_archives_with_charset_url_and_id(tmp_path: Path, pack: Any) -> None:
-    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    (tmp_path / "a.warc.gz").write_bytes(b"".join(map(pack, ARCHIVE)))
-    batches = read(tmp_path / "a.warc.gz")
-    pages = records(batches)
-    assert [page["id"] for page in pages] == [f"<urn:uuid:{n}>" for n in (2, 5, 6, 7, 9)]
-    assert pages[0] == {
-        "id": "<urn:uuid:2>", "url": "https://example.org/2", "date": "2026-01-01T00:00:00Z",
-        "html": b"<p>Gr\xfc\xdfe", "charset": "latin-1",
-    }  # fmt: skip
-    assert [page["html"] for page in pages[1:4]] == [PAGE] * 3
-    assert pages[4]["text"].decode() == "Ein Fluß."
-    skipped = {name: count for batch in batches for name, count in batch.skipped}
-    assert skipped == {
-        "warcinfo records": 1, "request records": 1, "responses of other types than HTML": 1,
-        "responses of status 4xx": 1, "responses that are not HTTP": 1,
-    }  # fmt: skip
-    again = read(tmp_path / "a.warc.gz", first=3)
-    assert records(again) == pages[3:]
-    assert dict(skip for batch in again for skip in batch.skipped) == {
-        "responses that are not HTTP": 1
-    }
-
-
-NOISE = bytes(number * 151 % 256 for number in range(999))
-
-
-@pytest.mark.parametrize(
-    ("header", "body", "told"),
-    [
-        ("Content-Encoding: gzip", gzip.compress(NOISE)[:-30], "gzip: the compressed file breaks"),
-        ("Content-Encoding: gzip", gzip.compress(PAGE)[:12], "gzip: the compressed file breaks"),
-        (
-            "Content-Encoding: gzip",
-            gzip.compress(PAGE)[:-8] + NOISE,
-            "gzip: the compressed file is",
-        ),
-        ("Content-Encoding: br", NOISE, "br: it is neither this nor text"),
-        ("Transfer-Encoding: chunked", CHUNKED[:20], "inside the chunks"),
-    ],
-)
-def test_a_body_that_is_broken_is_an_error_of_its_page(
-    tmp_path: Path, header: str, body: bytes, told: str
-) -> None:
-    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    broken = record(1, "response", answer(body, more=f"{header}\r\n"))
-    whole = [record(n, "response", answer(PAGE, more=f"{header}\r\n")) for n in (2, 3)]
-    (tmp_path / "a.warc").write_bytes(b"".join([whole[0], broken, whole[1]]))
-    first, page, last = records(read(tmp_path / "a.warc"))
-    assert told in str(page["html"]) and page["id"] == "<urn:uuid:1>"
-    assert first["html"] == last["html"] == PAGE  # stored decoded, under the header it came with
-
-
-@pytest.mark.parametrize("cut", [30, 60, 120, 250])
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_an_archive_that_breaks_off_is_told(tmp_path: Path, pack: Any, cut: int) -> None:
-    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    whole = b"".join(pack(record(n, "response", answer(PAGE * 9))) for n in range(4))
-    (tmp_path / "a.warc.gz").write_bytes(whole[: len(whole) - (cut if pack is bytes else cut // 2)])
-    batches = read(tmp_path / "a.warc.gz")
-    assert [page["html"] for page in records(batches)] == [PAGE * 9] * 3
-    assert "ends inside" in str(batches[-1].problem)
-
-
-@pytest.mark.parametrize("suffix", ["", *PACKED])
-def test_archives_are_read_from_a_pipe_and_however_compressed(
-    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    content = PACKED.get(suffix, bytes)(b"".join(ARCHIVE))
-    path = tmp_path / f"a.warc{suffix}"
-    path.write_bytes(content)
-    pages = records(read(path))
-    assert len(pages) == 5
-    ends = os.pipe()
-    with os.fdopen(ends[0]) as stdin, os.fdopen(ends[1], "wb") as pipe:
-        pipe.write(content)
-        pipe.close()
-        monkeypatch.setattr("sys.stdin", stdin)
-        assert records(read("-")) == pages
-
-
-@pytest.mark.parametrize("suffix", PACKED)
-def test_an_archive_whose_compression_breaks_off_gives_what_was_before(
-    tmp_path: Path, suffix: str
-) -> None:
-    pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    path = tmp_path / f"a.warc{suffix}"
-    path.write_bytes(PACKED[suffix](b"".join(ARCHIVE))[:-30])
-    batches = read(path)
-    problems = [batch.problem for batch in batches if batch.problem]
-    assert len(problems) == 1
-    assert f"(after {len(records(batches))} records)" in problems[0]
 
 
 def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ from cleaner.cli import main
 from cleaner.sites import SiteMemory
 from tests.batch.jobs import InThisProcess
 from tests.batch.kills import killed_at_each_step
-from tests.batch.test_readers import answer, record
+from tests.batch.records import answer, record
 
 KILLS = int(os.environ.get("CLEANER_KILLS", "3"))
 """How often the run is killed from outside: more by the environment variable."""
