@@ -24,6 +24,7 @@ _KINDS: Final[dict[str, Kind]] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".txt": "page", ".text": "page",
     ".md": "page",
 }  # fmt: skip
+_TABLES: Final = (".csv", ".tsv")
 LARGEST: Final = 1 << 28
 """Bytes that a page or a line may have, once decompressed: real ones stay far below, and a bomb
 is refused before it fills the memory."""
@@ -70,6 +71,11 @@ def find_inputs(names: Iterable[str]) -> Found:
     for name in names:
         found = False
         for path, size, asked_for in _expand(name):
+            if asked_for and is_table(path):
+                raise RunError(
+                    f"{path}: expected text, HTML, JSONL, Parquet, WARC or WET, got a table as "
+                    "text: write its rows as JSONL or Parquet"
+                )
             kind = kind_by_name(path) or ("unknown" if asked_for else None)
             found = True
             if kind is None:
@@ -97,6 +103,15 @@ def kind_by_name(path: str) -> Kind | None:
     ('warc', None)
     """
     return _KINDS.get(Path(stem(path)[0]).suffix.lower())
+
+
+def is_table(path: str) -> bool:
+    """Say whether a file is by its name a table as text, which is no page and is not read.
+
+    >>> is_table("pages.csv.gz"), is_table("pages.jsonl")
+    (True, False)
+    """
+    return stem(path)[0].lower().endswith(_TABLES)
 
 
 def stem(path: str) -> tuple[str, str]:

@@ -147,12 +147,27 @@ class Refused:
 def _cleaned(cleaner: Cleaner, name: str, kind: Any) -> Result:
     from cleaner.formats import check_page
 
+    if kind is None:
+        _check_name(name)
     page = read(name)
     try:
         check_page(page)
         return cleaner.clean(page, kind=kind)
     except (ValueError, ImportError) as error:
         raise UsageError(f"{name}: {error}") from error
+
+
+def _check_name(name: str) -> None:
+    """Refuse a file that is by its name one of many pages, or a table."""
+    from cleaner.batch.sources import is_table, kind_by_name
+
+    if is_table(name):
+        raise UsageError(f"{name}: expected a page, got a table; with --kind text it is one page")
+    if kind_by_name(name) not in (None, "page"):
+        raise UsageError(
+            f"{name}: expected a page, got a file of many: cleaner run {name} -o OUTPUT; "
+            "with --kind text it is one page"
+        )
 
 
 def read_site(name: str) -> SiteMemory:

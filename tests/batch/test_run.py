@@ -326,6 +326,7 @@ def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
     [
         (["nothing.jsonl", "-o", "x.jsonl"], "No such file"),
         (["in.jsonl", "-o", "in.jsonl"], "exists already"),
+        (["table.csv", "-o", "x.jsonl"], "expected text, HTML, JSONL, Parquet, WARC or WET, got"),
         (["in.jsonl", "-o", "x.jsonl", "--format", "parquet"], "expected another name"),
         (["in.jsonl", "-o", "s3://bucket/x.jsonl"], "expected a path"),
         (["in.jsonl", "-o", "x", "--workers", "0"], "expected a number from 1 on"),
@@ -349,6 +350,7 @@ def test_wrong_arguments_are_told_in_a_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text("<p>One")
+    (tmp_path / "table.csv").write_text("id,text\n1,One\n")
     SiteMemory.of([]).save(tmp_path / "site.json")
     before = files(tmp_path)
     try:
