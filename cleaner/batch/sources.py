@@ -25,6 +25,8 @@ _KINDS: Final[dict[str, Kind]] = {
     ".md": "page",
 }  # fmt: skip
 _TABLES: Final = (".csv", ".tsv")
+_NAMED: Final = 3
+"""How many of the files that are passed over are told by name."""
 LARGEST: Final = 1 << 28
 """Bytes that a page or a line may have, once decompressed: real ones stay far below, and a bomb
 is refused before it fills the memory."""
@@ -58,6 +60,8 @@ class Found(NamedTuple):
     inputs: tuple[Input, ...]
     ignored: int
     """Files in folders whose names say nothing of pages."""
+    such_as: tuple[str, ...] = ()
+    """The first of these."""
 
 
 def find_inputs(names: Iterable[str]) -> Found:
@@ -68,6 +72,7 @@ def find_inputs(names: Iterable[str]) -> Found:
     """
     files: list[tuple[Kind, str, int]] = []
     ignored = 0
+    such_as: list[str] = []
     for name in names:
         found = False
         for path, size, asked_for in _expand(name):
@@ -80,6 +85,7 @@ def find_inputs(names: Iterable[str]) -> Found:
             found = True
             if kind is None:
                 ignored += 1
+                such_as += [path] if len(such_as) < _NAMED else []
             else:
                 files.append((kind, path, size))
         if not found:
@@ -91,9 +97,25 @@ def find_inputs(names: Iterable[str]) -> Found:
             inputs.append(Input(kind, tuple(row[1] for row in rows), sum(row[2] for row in rows)))
         else:
             inputs += [Input(kind, (path,), size) for _, path, size in rows]
+    all_found = Found(tuple(inputs), ignored, tuple(such_as))
     if not inputs:
-        raise RunError("expected text, HTML, JSONL, Parquet, WARC or WET files: there are none")
-    return Found(tuple(inputs), ignored)
+        raise RunError(
+            "expected text, HTML, JSONL, Parquet, WARC or WET files: there are none"
+            + (f", {passed_over(all_found)}" if ignored else "")
+        )
+    return all_found
+
+
+def passed_over(found: Found) -> str:
+    """Say which files in folders are not read.
+
+    >>> passed_over(Found((), 2, ("crawl/a", "crawl/b.docx")))
+    'passed over 2 files whose names say nothing of pages: crawl/a, crawl/b.docx'
+    """
+    files = f"{found.ignored:,} file{'' if found.ignored == 1 else 's'}"
+    more = ", …" if found.ignored > len(found.such_as) else ""
+    named = ", ".join(found.such_as) + more
+    return f"passed over {files} whose names say nothing of pages: {named}"
 
 
 def kind_by_name(path: str) -> Kind | None:

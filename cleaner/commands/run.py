@@ -106,7 +106,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     from cleaner.batch.plan import PART_PAGES, Plan, document_names
     from cleaner.batch.progress import say
     from cleaner.batch.readers import Reading
-    from cleaner.batch.sources import find_inputs, fingerprint
+    from cleaner.batch.sources import find_inputs, fingerprint, passed_over
     from cleaner.batch.work import Work
     from cleaner.charset import canonical_name
 
@@ -124,7 +124,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     form, suffix = _form(output, arguments.format)
     found = find_inputs(arguments.inputs)
     if found.ignored and not arguments.quiet:
-        say(f"passed over {found.ignored:,} files whose names say nothing of pages")
+        say(f"{passed_over(found)} (a file or glob that is named itself is read)")
     if form == "dolma" and any(source.kind != "jsonl" for source in found.inputs):
         raise UsageError("--format dolma: expected JSONL documents alone")
     if form == "dolma" and output:

@@ -94,6 +94,7 @@ def test_folders_globs_and_names_are_found(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"<p>One <b>two</b></p>" + name.encode())
     found = find_inputs([str(tmp_path)])
     assert found.ignored == 2
+    assert found.such_as == (str(tmp_path / "odd"), str(tmp_path / "b/x.png"))
     names = [Path(path).name for source in found.inputs for path in source.paths]
     assert names == ["a.htm", "1.txt", "2.html"]
     assert find_inputs([str(tmp_path / "**/*.txt")]).inputs[0].paths == (
@@ -110,6 +111,13 @@ def test_a_page_that_can_not_be_read_is_its_own_fault(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_bytes(b"<p>Two")
     torn, whole = records(read(tmp_path))
     assert isinstance(torn["html"], EOFError) and whole["html"] == b"<p>Two"
+
+
+def test_where_nothing_is_read_it_is_told_what_was_passed_over(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"page{number}").write_text("<p>One")
+    with pytest.raises(RunError, match=r"passed over 5 files .*page0, .*page1, .*page2, …$"):
+        find_inputs([str(tmp_path)])
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", "*.jsonl", "memory://nowhere/*.jsonl"])
