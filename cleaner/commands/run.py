@@ -89,6 +89,10 @@ def _run(arguments: argparse.Namespace) -> int:
     except WriteError as error:
         say(str(error))
         return STOPPED
+    except KeyboardInterrupt:
+        to_file = arguments.output != "-"
+        say("interrupted" + ("; what is done is kept, --resume goes on" if to_file else ""))
+        raise
     except RunError as error:
         raise UsageError(str(error)) from error
     if not arguments.quiet:
@@ -120,6 +124,8 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         raise UsageError(f"{arguments.output}: expected a path: results go to local files")
     output = None if arguments.output == "-" else Path(arguments.output)
     if output:
+        if output.exists() and not output.is_file() and not output.is_dir():
+            raise UsageError(f"-o {output}: expected a file or a folder; - is standard output")
         check_folder(arguments.output, output.name.lower().endswith(_SUFFIXES), ".jsonl, .parquet")
     form, suffix = _form(output, arguments.format)
     found = find_inputs(arguments.inputs)

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from cleaner import clean
 from cleaner.batch import run as flow
 from cleaner.batch.part import Part
 from cleaner.batch.plan import document_names
+from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.sources import Input, RunError
 from cleaner.cli import main
 from cleaner.sites import SiteMemory
@@ -326,6 +327,8 @@ def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
     [
         (["nothing.jsonl", "-o", "x.jsonl"], "No such file"),
         (["in.jsonl", "-o", "in.jsonl"], "exists already"),
+        (["in.jsonl", "-o", "plain"], "plain: exists already"),
+        (["in.jsonl", "-o", os.devnull], "- is standard output"),
         (["table.csv", "-o", "x.jsonl"], "expected text, HTML, JSONL, Parquet, WARC or WET, got"),
         (["in.jsonl", "-o", "x.jsonl", "--format", "parquet"], "expected another name"),
         (["in.jsonl", "-o", "s3://bucket/x.jsonl"], "expected a path"),
@@ -350,6 +353,7 @@ def test_wrong_arguments_are_told_in_a_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text("<p>One")
+    (tmp_path / "plain").write_text("mine")
     (tmp_path / "table.csv").write_text("id,text\n1,One\n")
     SiteMemory.of([]).save(tmp_path / "site.json")
     before = files(tmp_path)
@@ -385,6 +389,30 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, name: str
     assert not (tmp_path / f"{name}.parts").exists()
     if not name.endswith("parquet"):
         assert [row["id"] for row in lines(tmp_path / name)] == [f"n{n}" for n in range(60)]
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("name", ["out.jsonl", "-"])
+def test_an_interrupt_is_told_and_the_run_goes_on_later(
+    tmp_path: Path,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Interrupted(InThisProcess):
+        def outcomes(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcome]]:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(flow, "Workers", Interrupted)
+    out = "-" if name == "-" else tmp_path / name
+    assert run(tmp_path / "in.jsonl", "-o", out, "--quiet") == 130
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("cleaner: interrupted")
+    assert ("--resume goes on" in line) == (name != "-")
+    if name != "-":
+        monkeypatch.setattr(flow, "Workers", InThisProcess)
+        assert run(tmp_path / "in.jsonl", "-o", out, "--resume") == 0
+        assert len(lines(tmp_path / name)) == 60
 
 
 # Going on
