@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cleaner.batch.each import Sites, clean_each, counts_of, no_counts, reason
@@ -87,6 +87,9 @@ class Work:
             if batch.length > 1:
                 return joined(self(one) for one in batch.alone())
             return self.refused(batch, reason(error))
+        url = batch.columns.url
+        if url in table.schema.names and not pa.types.is_string(table.schema.field(url).type):
+            batch = batch._replace(columns=replace(batch.columns, url=None))  # no addresses
         return self._table(batch, table)
 
     def _table(self, batch: Batch, table: Any) -> Outcome:

@@ -77,6 +77,12 @@ def test_numbers_as_ids_stand_beside_names_of_files(tmp_path: Path) -> None:
     assert not (tmp_path / "out.parquet.errors.jsonl").exists()
 
 
+def test_what_is_no_address_is_a_field_like_others(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", [{"url": 7, "text": "Rain fell."}])
+    assert run(source, "-o", tmp_path / "out.parquet") == 0
+    assert pq.read_table(tmp_path / "out.parquet").column("url").to_pylist() == [7]
+
+
 def test_columns_of_parquet_keep_their_types_where_all_inputs_have_them(tmp_path: Path) -> None:
     table = pa.table({"text": ["Rain fell."], "tags": [["a", "b"]], "more": [{"n": 1}]})
     other = pa.table({"text": ["Snow fell."], "tags": [["c"]], "more": [{"n": 1.5}]})
