@@ -21,8 +21,6 @@ pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'batch' is not ins
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "Workers", InThisProcess)
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        monkeypatch.setenv(f"{library}_NUM_THREADS", "1")
 
 
 def write(path: Path, rows: list[dict[str, Any]]) -> Path:

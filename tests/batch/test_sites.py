@@ -25,9 +25,9 @@ from cleaner.cli import main
 from cleaner.host import host_of
 from cleaner.inputs import Page
 from cleaner.sites import PAGES, learn
+from tests.batch.commands import files, lines
 from tests.batch.jobs import InThisProcess
 from tests.batch.kills import killed_at_each_step
-from tests.batch.test_run import files, lines
 from tests.site_pages import made
 
 Rows = list[dict[str, Any]]
