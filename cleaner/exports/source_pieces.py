@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from turbohtml import TokenType, tokenize
 
 from cleaner.segment.elements import BLOCKS, SKIPPED, TO_THE_END
-from cleaner.segment.tags import tokenizable
+from cleaner.segment.tags import tokenizable, trailing
 
 _BREAKOUT: Final = BLOCKS - {"html", "head", "body"}
 """Tags that end an svg or math element in which they stand."""
@@ -58,6 +58,9 @@ def read_pieces(source: str) -> tuple[list[Piece], frozenset[str]]:
             data = token.data or ""
             atomic = kind is TokenType.CHARACTER_REFERENCE
             position += len(written) if atomic else len(data)
+            if atomic and (rest := trailing(token)):
+                pieces.append(Piece(Kind.TEXT, "", at, position - rest, atomic))
+                at, atomic = position - rest, False
             if position > at:
                 blank = data.isspace()
                 pieces.append(Piece(Kind.BLANK if blank else Kind.TEXT, "", at, position, atomic))

@@ -229,6 +229,11 @@ class _Reader:
                     sizes.append(pending_size)
                     parts.append(" ")
                     pending = -1
+                if entity and marks:  # what trails an entity stands for itself
+                    places.append(here)
+                    sizes.append(size - marks)
+                    parts.append(data[:-marks])
+                    here, size, data = position - marks, marks, data[-marks:]
                 places.append(here)
                 sizes.append(size)
                 parts.append(data.replace("\n", " ") if "\n" in data and not pre else data)

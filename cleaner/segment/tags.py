@@ -145,7 +145,7 @@ class Tags:
             self.opened.setdefault(name, 0)
             learnt = _end(name)
         elif kind is _REFERENCE:
-            learnt = (DATA, token.data or "", GAP_NONE, -1, None, 0)
+            learnt = (DATA, token.data or "", GAP_NONE, -1, None, trailing(token))
         else:
             return _NOTHING
         self.known[written] = learnt
@@ -194,6 +194,15 @@ def _named(attributes: Sequence[tuple[str, str]]) -> tuple[str, int]:
         hidden = _HIDDEN.search(values["style"]) is not None
     names = [values[name] for name in NAMING if values.get(name)]
     return "|".join(names), HIDDEN_MARK * hidden
+
+
+def trailing(reference: Token) -> int:
+    """How many characters at the end of a reference's token are no part of the reference.
+
+    Without a semicolon the token goes on to the end of the word, "&nbspWord". Every name that
+    needs none stands for one character.
+    """
+    return 0 if (reference.source or "").endswith(";") else len(reference.data or "") - 1
 
 
 def alternative_text(
