@@ -15,6 +15,7 @@ from cleaner.layout import AlignedText
 from cleaner.segment.elements import BLOCKS
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Markup
+from cleaner.tables import Cells, cells_of
 
 _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")
@@ -160,13 +161,14 @@ class Visible:
     def lay_out(self, spans: Iterable[tuple[int, int, bool]]) -> AlignedText:
         """Join the kept spans: cells by tabs, lines by line breaks, paragraphs by blank lines.
 
-        ``spans`` are source offsets, in order, and whether the span is kept.
+        Cells that are empty, or dropped, keep their tabs. ``spans`` are source offsets, in order,
+        and whether the span is kept.
         """
         parts: list[str] = []
         places: list[int] = []
         sizes: list[int] = []
         markup, unit = self.markup, -1
-        unit_start, gaps = markup.unit_start, markup.unit_gap
+        unit_start, cells = markup.unit_start, cells_of(markup)
         done = -1  # the end of the kept span before, in the visible text
         source_end = 0
         for start, end, kept in spans:
@@ -176,17 +178,16 @@ class Visible:
             last = unit
             if found is not None:
                 unit = bisect_right(unit_start, found[0]) - 1
-            if parts:
-                if found is None or done < 0:
-                    between = "\n"
-                elif unit == last:
-                    between = " " if done < found[0] else ""
-                else:
-                    between = _GAPS[max(gaps[last + 1 : unit + 1])]
-                if between:
-                    parts.append(between)
-                    places.append(source_end)
-                    sizes.append(0)
+            if found is None or done < 0:
+                between = "\n" if parts else self._parting(cells, -1, unit)
+            elif unit == last:
+                between = " " if done < found[0] else ""
+            else:
+                between = self._parting(cells, last, unit)
+            if between:
+                parts.append(between)
+                places.append(source_end)
+                sizes.append(0)
             if found is None:
                 parts.append(self.piece(start, end))
                 places.append(start)
@@ -199,6 +200,22 @@ class Visible:
             source_end = end
         starts = accumulate(map(len, parts[:-1]), initial=0) if parts else ()
         return AlignedText("".join(parts), tuple(starts), tuple(places), tuple(sizes))
+
+    def _parting(self, cells: Cells, last: int, unit: int) -> str:
+        """What stands between two kept units, or before the first one if ``last`` is -1."""
+        parting = _GAPS[max(self.markup.unit_gap[last + 1 : unit + 1])] if last >= 0 else ""
+        here, before = cells.of_unit.get(unit), cells.of_unit.get(last)
+        if here is None or here == before:
+            return parting
+        is_data = here.table in cells.data
+        if before and before.row == here.row:
+            tabs = here.column - before.column
+            return "\t" * tabs if is_data or parting == "\t" else parting
+        if not is_data:
+            return parting
+        if before and before.table == here.table:
+            parting = "\n"
+        return parting + "\t" * here.column
 
     def _write(
         self, low: int, high: int, pre: bool, out: tuple[list[str], list[int], list[int]]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from turbohtml import Element, Text, parse
 
@@ -393,6 +393,43 @@ def test_all_labels_give_all_the_text(page: str) -> None:
     alternatives = [s.text for s in result.spans if s.rule == "markup.alternative-text"]
     assert Counter(squeezed(result.text)) - Counter(squeezed("".join(alternatives))) == said
     assert cleaner.clean(page, kind="html", keep=()).text == ""
+
+
+CELLS = ["", " ", "&nbsp;", "14", "Ashby", "<p>1,024</p>", "<b>Pts</b>", "a &amp; b"]
+EVERY = Cleaner(keep=set(Label))
+
+
+@given(st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(st.sampled_from(CELLS), min_size=width, max_size=width),
+                           min_size=2, max_size=6)
+))  # fmt: skip
+@total
+def test_rows_of_a_table_keep_their_columns(rows: list[list[str]]) -> None:
+    assume(sum(sum(map(bool, map(said, row))) > 1 for row in rows) > 1)
+    written = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    head, *body = (f"<tr>{row}</tr>" for row in written)
+    table = f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
+    lines = EVERY.clean(f"<p>Before</p>{table}", "html").text.split("\n")
+    assert lines[:2] == ["Before", ""]
+    expected = ["\t".join(map(said, row)).rstrip("\t") for row in rows]
+    assert lines[2:] == [line for line in expected if line]
+
+
+def said(cell: str) -> str:
+    return html.unescape(re.sub("<.*?>", "", cell)).strip()
+
+
+def test_a_dropped_cell_keeps_its_place() -> None:
+    rows = [["Team", "Ad", "Pts"], ["Ashby", "Ad", "42"], ["Corley", "Ad", "33"]]
+    page = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    result = cleaner.clean(f"<table>{page}", keep=set(Label), force_drop=["Ad", "Corley"])
+    assert result.text == "Team\t\tPts\nAshby\t\t42\n\t\t33"
+
+
+def test_a_frame_around_columns_is_no_table_of_data() -> None:
+    column = "<td>&nbsp;</td><td><p>One paragraph.</p><p>Two.</p><p>Three.</p></td>"
+    result = EVERY.clean(f"<table><tr>{column}{column}</tr><tr>{column}{column}</tr></table>")
+    assert result.text == "\n\n".join(["One paragraph.", "Two.", "Three."] * 4)
 
 
 @given(st.lists(pages, max_size=4))
