@@ -11,6 +11,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Any, Final
 
+from cleaner.indentation import indentation
 from cleaner.layout import AlignedText
 from cleaner.segment.elements import BLOCKS
 from cleaner.segment.html import segment_page
@@ -193,8 +194,14 @@ class Visible:
                 places.append(start)
                 sizes.append(end - start)
             else:
+                pre = markup.unit_pre[unit] > 0
+                if pre and found[0] == unit_start[unit]:
+                    for place, size in self._indentation(found[0]):
+                        parts.append(self.source[place : place + size])
+                        places.append(place)
+                        sizes.append(size)
                 done = found[1]
-                self._write(*found, markup.unit_pre[unit] > 0, (parts, places, sizes))
+                self._write(*found, pre, (parts, places, sizes))
                 if unit + 1 < len(unit_start) and unit_start[unit + 1] < done:
                     unit = self.unit(done - 1)
             source_end = end
@@ -216,6 +223,12 @@ class Visible:
         if before and before.table == here.table:
             parting = "\n"
         return parting + "\t" * here.column
+
+    def _indentation(self, unit_start: int) -> list[tuple[int, int]]:
+        """The white space before a unit, on its line: places and lengths in the source."""
+        sources, run = self.markup.run_source, bisect_left(self.markup.run_text, unit_start)
+        before = sources[run - 1] + self.markup.run_length[run - 1] if run else 0
+        return indentation(self.source, before, sources[run])
 
     def _write(
         self, low: int, high: int, pre: bool, out: tuple[list[str], list[int], list[int]]

@@ -426,6 +426,30 @@ def test_a_dropped_cell_keeps_its_place() -> None:
     assert result.text == "Team\t\tPts\nAshby\t\t42\n\t\t33"
 
 
+INDENT = st.text(" \t", max_size=5)
+CODE = st.tuples(INDENT, st.sampled_from(["if x:", "return 1", "<b>def</b> f():", "a &lt; b"]))
+BREAK = st.sampled_from(["\n", "<br>", "\n\n", "<br>\n"])
+
+
+@given(st.lists(st.tuples(CODE, BREAK), min_size=1, max_size=6), st.booleans())
+@total
+def test_code_keeps_its_indentation(lines: list[tuple[tuple[str, str], str]], split: bool) -> None:
+    """Whether it stands in one text or, as where code is coloured, in an element of its own."""
+    wrap = "<span class=w>{}</span>" if split else "{}"
+    code = "".join(f"{wrap.format(indent)}{word}{end}" for (indent, word), end in lines)
+    page = f"<p>Before</p> <pre><code>\n{code}</code></pre>"
+    result = EVERY.clean(page, "html")
+    shown = [f"{indent}{said(word)}" for (indent, word), _ in lines]
+    assert [line for line in result.text.split("\n") if line] == ["Before", *shown]
+    for offset, character in enumerate(result.text):
+        place = result.to_source(offset)
+        if character in " \t" and page[place : place + 1] == character:
+            assert result.to_text(place) == offset
+    for span in result.spans:
+        assert not span.text[0].isspace()
+        assert not page[span.start].isspace()
+
+
 def test_a_frame_around_columns_is_no_table_of_data() -> None:
     column = "<td>&nbsp;</td><td><p>One paragraph.</p><p>Two.</p><p>Three.</p></td>"
     result = EVERY.clean(f"<table><tr>{column}{column}</tr><tr>{column}{column}</tr></table>")
