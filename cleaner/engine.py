@@ -288,8 +288,12 @@ class Cleaner:
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
         from cleaner.forced import ranges_in, ranges_in_page
-        from cleaner.spans import cut_out_forced, in_source
+        from cleaner.spans import cut_out_forced, cut_out_permalinks, in_source
 
+        if page.visible:
+            from cleaner.permalinks import permalinks
+
+            columns = cut_out_permalinks(page.text, columns, permalinks(page.visible))
         kept = columns.kept_with(self.keep)
         alternatives = self.keep
         if self.extractor and page.visible:

@@ -36,7 +36,7 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
 from cleaner.sites import PAGES
 from cleaner.source import decode
-from cleaner.spans import ALTERNATIVE, BY_STEP
+from cleaner.spans import ALTERNATIVE, BY_STEP, PERMALINK
 from cleaner.stretches import split
 
 if TYPE_CHECKING:
@@ -153,7 +153,12 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
         if start == end:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
-        elif told is not None:
+            reasons.append(tuple(span))
+            continue
+        if result.rules[place] == PERMALINK:
+            at = int(columns.starts[place]), int(columns.ends[place])
+            span.append(Reason("rule", PERMALINK, 1.0, *at, f"names it {Label.NAVIGATION}"))
+        if told is not None:
             span += told
         else:
             if extracted and cleaner.extractor:

@@ -22,7 +22,7 @@ from cleaner.labels import LABELS
 from cleaner.segment.characters import Kind, character_tables, code_points
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
-from cleaner.spans import SpanColumns
+from cleaner.spans import EXTRACTOR, SpanColumns
 
 if TYPE_CHECKING:
     from cleaner.result import Result
@@ -41,7 +41,7 @@ def rule(extractor: str) -> str:
     >>> rule("trafilatura")
     'extractor.trafilatura'
     """
-    return f"extractor.{extractor}"
+    return EXTRACTOR + extractor
 
 
 def _trafilatura(html: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Final
 
@@ -23,6 +23,12 @@ PHRASE_STRENGTH: Final = 0.8
 
 ALTERNATIVE: Final = "markup.alternative-text"
 """What names the alternative text of a picture."""
+
+PERMALINK: Final = "markup.permalink"
+"""What names a heading's link to itself, or to edit what it heads."""
+
+EXTRACTOR: Final = "extractor."
+"""How the names begin of what an extractor left out."""
 
 BY_STEP: Final = tuple(f"sequence.{step.name.lower()}" for step in Step)
 """What names a span whose label a `Step` chose."""
@@ -154,7 +160,42 @@ def cut_out_forced(
         force[start:end] = -1
     for start, end in force_keep:
         force[start:end] = 1
-    change = np.flatnonzero(np.diff(force[:-1], prepend=0)) if text else np.zeros(0, np.int64)
+    pieces, at = _cut(text, columns, force)
+    forced = force[pieces.starts]
+    rules = np.where(forced != 0, "forced", np.array(pieces.rules, object))
+    pieces = replace(pieces, rules=tuple(rules.tolist()))
+    return pieces, np.where(forced == 0, kept[at], forced > 0)
+
+
+def cut_out_permalinks(
+    text: str, columns: SpanColumns, ranges: Iterable[tuple[int, int]]
+) -> SpanColumns:
+    """Cut spans at the permalinks of a text, and name these; not in navigation, nor in what an
+    extractor left out."""
+    link = np.zeros(len(text) + 1, dtype=np.int8)
+    for start, end in ranges:
+        span = int(np.searchsorted(columns.starts, start, side="right")) - 1
+        left_out = (columns.rules[span] or "").startswith(EXTRACTOR)
+        if columns.labels[span] != CODES[Label.NAVIGATION] and not left_out:
+            link[start:end] = 1
+    if not link.any():
+        return columns
+    pieces, _ = _cut(text, columns, link)
+    named = link[pieces.starts] > 0
+    rules = np.where(named, PERMALINK, np.array(pieces.rules, object))
+    return replace(
+        pieces,
+        labels=np.where(named, CODES[Label.NAVIGATION], pieces.labels).astype(np.uint8),
+        scores=np.where(named, 0.0, pieces.scores),
+        rules=tuple(rules.tolist()),
+    )
+
+
+def _cut(
+    text: str, columns: SpanColumns, mark: npt.NDArray[np.int8]
+) -> tuple[SpanColumns, npt.NDArray[np.int64]]:
+    """Cut spans where the mark of a text's characters changes; and which span each piece is of."""
+    change = np.flatnonzero(np.diff(mark[:-1], prepend=0)) if text else np.zeros(0, np.int64)
     starts, ends, origin = [], [], []
     for place, (start, end) in enumerate(
         zip(columns.starts.tolist(), columns.ends.tolist(), strict=True)
@@ -170,11 +211,8 @@ def cut_out_forced(
                 ends.append(begin + len(stripped))
                 origin.append(place)
     at = np.array(origin, np.int64)
-    begins = np.array(starts, np.int64)
-    forced = force[begins]
     pieces = SpanColumns(
-        begins, np.array(ends, np.int64), columns.labels[at], columns.scores[at],
-        tuple("forced" if force else columns.rules[place]
-              for force, place in zip(forced.tolist(), origin, strict=True)),
+        np.array(starts, np.int64), np.array(ends, np.int64), columns.labels[at],
+        columns.scores[at], tuple(columns.rules[place] for place in origin),
     )  # fmt: skip
-    return pieces, np.where(forced == 0, kept[at], forced > 0)
+    return pieces, at
