@@ -96,9 +96,9 @@ class Cleaner:
         """Label every piece of a page.
 
         Arguments:
-            page: the page as ``str`` or as the bytes that were scraped, an lxml element, a parsel
-                or scrapy selector (offsets count in its serialisation), or a response of
-                requests, httpx or scrapy.
+            page: the page as ``str`` or as the bytes that were scraped, an lxml element, a
+                Beautiful Soup tag, a parsel or scrapy selector (offsets count in its
+                serialisation), or a response of requests, httpx or scrapy.
             kind: ``"html"`` or ``"text"``. None looks at the page.
             url: the page's address, if it is not that of the settings or of the response.
 

@@ -1,6 +1,6 @@
 """What scrapers hold, taken as a page: text, bytes, trees, selectors, responses.
 
-Objects of lxml, parsel, scrapy, requests and httpx are known by what they offer, so
+Objects of lxml, Beautiful Soup, parsel, scrapy, requests and httpx are known by what they offer, so
 that none of these libraries is imported here. `looks_like_html` tells markup from
 plain text where nobody has said which it is.
 """
@@ -14,8 +14,8 @@ from typing import Any, Final, Literal, NamedTuple
 from cleaner.charset import canonical_name
 
 EXPECTED: Final = (
-    "expected a page as str or bytes, an lxml element or tree, a parsel or scrapy Selector, "
-    "or a response of requests, httpx or scrapy"
+    "expected a page as str or bytes, an lxml element or tree, a Beautiful Soup tag, "
+    "a parsel or scrapy Selector, or a response of requests, httpx or scrapy"
 )
 """What is said to whom gives something else."""
 
@@ -38,12 +38,13 @@ def as_page(page: object, encoding: str | None = None) -> Page:
 
     A response gives its body's bytes, its address, and the charset and kind that its
     Content-Type header declares, never what its library guessed. An lxml element or
-    tree is written out as HTML, an element without the text behind its end, and a
-    selector gives what its ``get()`` does: offsets count in that.
+    tree is written out as HTML, an element without the text behind its end, a Beautiful
+    Soup tag as its ``str()`` is, and a selector gives what its ``get()`` does: offsets
+    count in that.
 
     Arguments:
-        page: ``str``, bytes, an lxml element or tree, a parsel or scrapy ``Selector``,
-            a response of requests, httpx or scrapy, or a `Page`.
+        page: ``str``, bytes, an lxml element or tree, a Beautiful Soup tag, a parsel or
+            scrapy ``Selector``, a response of requests, httpx or scrapy, or a `Page`.
         encoding: the charset of the bytes, if the caller knows better than the header.
 
     Raises:
@@ -79,9 +80,12 @@ def _type_name(page: object) -> str:
 
 
 def _written_out(page: object) -> str | None:
-    """Return an lxml element or tree as HTML; None for anything else."""
+    """Return an lxml element or tree, or a Beautiful Soup tag, as HTML; None for anything else."""
+    # Whoever holds a tree has imported its library.
+    if isinstance(page, getattr(sys.modules.get("bs4"), "Tag", ())):
+        return str(page)
     etree = sys.modules.get("lxml.etree")
-    if etree is None:  # whoever holds an element has imported it
+    if etree is None:
         return None
     if etree.iselement(page):
         element = True

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.inputs import LOOKED_AT, Page, as_page, looks_like_html
 from cleaner.source import decode
 
@@ -52,6 +53,20 @@ def test_trees_of_xml_and_without_a_root_are_taken_too() -> None:
     assert as_page(etree.fromstring("<div><br/>One</div>")).content == "<div><br>One</div>"
     assert as_page(etree.ElementTree()) == Page("", None, None, "html")
     assert as_page(etree.Comment("One")).content == "<!--One-->"
+
+
+def test_a_tag_of_beautiful_soup_is_written_out() -> None:
+    bs4 = pytest.importorskip("bs4")
+    soup = bs4.BeautifulSoup("<p>é &amp; <b>b</b> tail<br>", "html.parser")
+    assert as_page(soup) == Page("<p>é &amp; <b>b</b> tail<br/></p>", None, None, "html")
+    assert as_page(soup.b).content == "<b>b</b>"
+    result = cleaner.clean(soup)
+    assert result.source == str(soup)
+    assert [result.source[span.start : span.end] for span in result.spans] == [
+        "é &amp; <b>b</b> tail"
+    ]
+    with pytest.raises(TypeError, match=r"got bs4.*ResultSet"):
+        as_page(soup.find_all("b"))
 
 
 @pytest.mark.parametrize("library", ["parsel", "scrapy.selector"])
