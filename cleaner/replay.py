@@ -95,6 +95,11 @@ def replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
     """
     if not isinstance(page, str | bytes | bytearray | memoryview):
         raise TypeError(f"expected a page as str or bytes, got {type(page).__name__}")
+    if not isinstance(data, Mapping):
+        hint = ": json.loads() it first" if isinstance(data, str | bytes) else ""
+        raise ValueError(
+            f"expected the dict that Result.to_dict() gives, got {type(data).__name__}{hint}"
+        )
     try:
         return _replay(page, data)
     except (KeyError, TypeError, AttributeError, OverflowError) as error:

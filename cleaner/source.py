@@ -195,8 +195,8 @@ def _byte_boundaries(source: Source) -> NDArray[np.int64] | None:
     text, raw, name = source.text, source.raw, source.encoding
     if raw is None or name is None:
         raise ValueError(
-            "this page has no bytes, only text: give its bytes to decode() or clean(), "
-            "or ask for utf8 offsets"
+            "this page has no bytes, only text: give clean() or decode() the bytes that came in, "
+            "not a str made of them, or ask for the offsets in 'utf8', which every page has"
         )
     start = choose(raw, name)[2]  # behind the byte order mark
     name = "gb18030" if name == "gbk" else name

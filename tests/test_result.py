@@ -8,7 +8,7 @@ import json
 import pickle
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -399,7 +399,7 @@ def test_bytes_replay_with_their_offsets(encoding: str) -> None:
     assert again.offsets("bytes") == result.offsets("bytes")
     from_text = Result.from_dict(result.source, result.to_dict())
     assert from_text == result
-    with pytest.raises(ValueError, match="has no bytes"):
+    with pytest.raises(ValueError, match=r"has no bytes, only text: give clean.* in 'utf8'"):
         from_text.offsets("bytes")
 
 
@@ -441,6 +441,23 @@ def test_data_that_does_not_fit_is_refused(path: tuple[Any, ...], value: Any, sa
     place[path[-1]] = value
     with pytest.raises(ValueError, match=says):
         Result.from_dict(result.source, data)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (lambda result: result.to_json(), r"got str: json.loads\(\) it first"),
+        (lambda result: result.to_json().encode(), r"got bytes: json.loads\(\) it first"),
+        (lambda result: result.to_dict()["spans"], r"got list\Z"),
+        (lambda _: None, r"got NoneType\Z"),
+    ],
+)
+def test_what_is_no_dict_is_told(given: Callable[[Result], Any], says: str) -> None:
+    result = lay([("", "ab", True)])
+    with pytest.raises(
+        ValueError, match=rf"expected the dict that Result.to_dict\(\) gives, {says}"
+    ):
+        Result.from_dict(result.source, given(result))
 
 
 def test_a_page_of_another_type_is_told() -> None:
