@@ -83,6 +83,10 @@ labelled lose .02 % more of the article, with .85 .06 % less, but more of what t
 drop stays."""
 
 
+PARAGRAPH_WORDS: Final = 150.0
+"""Words of a line up to which it is pulled together so; a longer one may be a whole page."""
+
+
 class Step(IntEnum):
     """What chose a label besides the model and the rules: what stands around a block."""
 
@@ -205,8 +209,10 @@ def _with_line(
     weight = np.where(marked, 0.0, words) + 1e-3
     first = np.flatnonzero(begins_run(line))
     size = np.diff(first, append=line.size)
-    mean = np.add.reduceat(odds * weight, first) / np.add.reduceat(weight, first)
-    pulled = (1 - LINE_PULL) * odds + LINE_PULL * np.repeat(mean, size)
+    mass = np.add.reduceat(weight, first)
+    mean = np.add.reduceat(odds * weight, first) / mass
+    pull = LINE_PULL * np.minimum(1, PARAGRAPH_WORDS / mass)
+    pulled = odds + np.repeat(pull, size) * (np.repeat(mean, size) - odds)
     single = np.repeat(size, size) == 1
     result: npt.NDArray[np.float64] = np.where(marked | single, odds, pulled)
     return result
