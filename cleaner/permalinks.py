@@ -36,15 +36,14 @@ LONGEST: Final = 100
 """Characters: what is longer, or goes on in another unit, was never closed."""
 
 
-def permalinks(visible: Visible) -> Iterator[tuple[int, int]]:
-    """Find them: ranges of the page's visible text.
+def permalinks(visible: Visible) -> list[tuple[int, int]]:
+    """Find them: ranges of the page's visible text, in order.
 
     >>> page = Visible.of("<h1>One<a class=headerlink>¶</a></h1><h2>Two <a href='#two'>#</a></h2>")
     >>> [page.markup.text[low:high] for low, high in permalinks(page)]
     ['¶', '#']
     """
-    yield from _named(visible)
-    yield from _signs(visible)
+    return sorted({*_named(visible), *_signs(visible)})
 
 
 def _named(visible: Visible) -> Iterator[tuple[int, int]]:
@@ -61,14 +60,14 @@ def _named(visible: Visible) -> Iterator[tuple[int, int]]:
         found = visible.range(elements.start[place], elements.close[place])
         if found is None or found[1] - found[0] > LONGEST:
             continue
-        low, end = found
-        text = visible.markup.text[low:end].rstrip()
+        low, end = _trimmed(visible, *found)
+        text = visible.markup.text[low:end]
         start, stop = _unit(visible, low)
-        if end > stop:
+        if low == end or end > stop:
             continue
         says = heading[place] and start < low and text.lower() in _WORDS
         if _EDIT in classes[key] or says or _SIGNS_AT_MOST.fullmatch(text):
-            yield low, low + len(text)
+            yield low, end
 
 
 def _signs(visible: Visible) -> Iterator[tuple[int, int]]:
@@ -85,7 +84,13 @@ def _signs(visible: Visible) -> Iterator[tuple[int, int]]:
         element = markup.unit_element[visible.unit(low)]
         at_end = start < low and not markup.text[end:stop].strip()
         if at_end and element >= 0 and heading[element]:
-            yield low, end
+            yield _trimmed(visible, low, end)
+
+
+def _trimmed(visible: Visible, low: int, end: int) -> tuple[int, int]:
+    """A range of the visible text without the white space at its ends."""
+    text = visible.markup.text[low:end]
+    return low + len(text) - len(text.lstrip()), low + len(text.rstrip())
 
 
 def _unit(visible: Visible, offset: int) -> tuple[int, int]:

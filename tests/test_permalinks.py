@@ -82,7 +82,19 @@ def test_the_caller_may_keep_one() -> None:
     assert "¶" in cleaner.clean(page, force_keep=["¶"]).text
 
 
-pieces = st.sampled_from([*(link for link, _ in LINKS), "Rail ", "strike", " &amp; ", "<br>", "¶"])
+pieces = st.sampled_from(
+    [
+        *(link for link, _ in LINKS),
+        "Rail ",
+        "strike",
+        " &amp; ",
+        "<br>",
+        "¶",
+        "<a class=anchor>&nbsp;</a>",
+        "<a href=#> § </a>",
+        "<b class=mw-editsection>",
+    ]
+)
 headings = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["h1", "h2", "p", "div"]),
                      st.lists(pieces, max_size=5).map("".join))  # fmt: skip
 
