@@ -123,7 +123,7 @@ def align(text: Tokens, reference: Tokens) -> list[int]:
     used = bytearray(len(b))
     whole = _Gap(0, len(a), 0, len(b))
     runs = _runs(a, b, whole, ANCHOR)
-    chain = _chain(runs, len(b))
+    chain = _chain(runs)
     chain = _assign(chain, partner, used)
     _assign_moved(runs, partner, used)
     text_lines, reference_lines = _line_starts(text.lines), _line_starts(reference.lines)
@@ -131,7 +131,7 @@ def align(text: Tokens, reference: Tokens) -> list[int]:
         short = _runs(a, b, gap, SHORT)
         short += _equal_lines(a, b, gap, text_lines, reference_lines)
         short = [run for run in short if _is_near(run, gap, whole)]
-        inner = _assign(_chain(short, len(b)), partner, used)
+        inner = _assign(_chain(short), partner, used)
         for small in _gaps(inner, gap):
             _fill(a, b, small, partner, used)
     return partner
@@ -198,7 +198,7 @@ def _runs(a: Sequence[int], b: Sequence[int], gap: _Gap, size: int) -> list[_Run
     return runs
 
 
-def _chain(runs: Sequence[_Run], b_size: int) -> list[_Run]:
+def _chain(runs: Sequence[_Run]) -> list[_Run]:
     """The heaviest chain of runs in order; ends may overlap by half an anchor.
 
     Of equal chains the one with less jumping wins, by a nudge in the weights.

@@ -79,7 +79,7 @@ def cut_markup(markup: Markup, low: int, high: int) -> Markup:
         markup.unit_gap[first:end],
         markup.unit_pre[first:end],
         link_start, link_end,
-        none, none, none, none,
+        none, none, none,
         elements,
         # It is read again with every stretch.
         markup.head if said <= LONGEST else Head([], [], []),

@@ -20,7 +20,7 @@ from cleaner.rules.tries import find_tries
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind, character_tables
 from cleaner.segment.hashes import HashSet
-from cleaner.segment.runs import begins_run
+from cleaner.segment.runs import begins_run, ranges
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
 
@@ -107,20 +107,11 @@ def mark_calendar(tokens: Tokens) -> str:
     numbers = np.flatnonzero(tokens.kind == Kind.DIGIT)
     numbers = numbers[codes[tokens.start[numbers]] > ord("9")]
     if numbers.size:
-        places = _characters(tokens.start[numbers], size[numbers])
+        places = ranges(tokens.start[numbers], size[numbers])[1]
         codes[places] = character_tables().fold[codes[places]]
     for at, mark in zip(_calendar_words(tokens), (MONTH_MARK, WEEKDAY_MARK), strict=True):
-        codes[_characters(tokens.start[at], size[at])] = ord(mark)
+        codes[ranges(tokens.start[at], size[at])[1]] = ord(mark)
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _characters(
-    start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """The places of all characters of some tokens."""
-    shift = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-    places: npt.NDArray[np.int64] = np.repeat(start, length) + shift
-    return places
 
 
 def calendar_words(tokens: Tokens) -> npt.NDArray[np.int64]:
@@ -192,8 +183,7 @@ def spread_over_blocks(hits: Hits, blocks: Blocks) -> Hits:
     low = np.searchsorted(blocks.start, hits.start)
     high = np.searchsorted(blocks.start, hits.end)
     size = np.maximum(high - low, 0)
-    row = np.repeat(np.arange(size.size), size)
-    block = np.repeat(low, size) + np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
+    row, block = ranges(low, size)
     return Hits(block, hits.rule[row], hits.start[row], hits.end[row])
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cleaner.rules import all_rules
 from cleaner.rules.rule import Where
 from cleaner.segment.hashes import HashSet
-from cleaner.segment.runs import begins_run
+from cleaner.segment.runs import begins_run, ranges
 from cleaner.segment.tokens import Tokens, tokenize
 
 TAIL: Final = 160
@@ -61,14 +61,14 @@ def find_tries(
         wanted = among[block]
         rows, places, block = rows[wanted], places[wanted], block[wanted]
     size = needs.bounds[places + 1] - needs.bounds[places]
-    shift = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    rule = needs.rules[np.repeat(needs.bounds[places], size) + shift]
+    of, needed = ranges(needs.bounds[places], size)
+    rule = needs.rules[needed]
     every = np.arange(count) if among is None else np.flatnonzero(among)
     everywhere = (needs.always[:, None] * count + every).ravel()
-    pairs = np.concatenate((rule * count + np.repeat(block, size), everywhere))
+    pairs = np.concatenate((rule * count + block[of], everywhere))
     of_every = np.tile(every, needs.always.size)
-    low = np.concatenate((np.repeat(rows, size), first[of_every]))
-    high = np.concatenate((np.repeat(rows, size), first[of_every + 1] - 1))
+    low = np.concatenate((rows[of], first[of_every]))
+    high = np.concatenate((rows[of], first[of_every + 1] - 1))
     order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
     pairs = pairs[order]
     begins = np.flatnonzero(begins_run(pairs))

@@ -15,6 +15,7 @@ from cleaner.scoring.features import in_word
 from cleaner.scoring.structure import DEPTH_STEPS, HEADING, Structure, roles_around, unit_of_blocks
 from cleaner.scoring.words import NAMES, NameTerms, block_hashes
 from cleaner.segment.blocks import Blocks
+from cleaner.segment.runs import ranges
 
 OPENER_TOKENS: Final = 8
 """Tokens of an opener that are read."""
@@ -53,9 +54,7 @@ def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
     tokens, words = blocks.tokens, in_word(blocks.tokens.kind)
     at = np.searchsorted(unit, used)
     low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
-    size = high - low
-    row = np.repeat(np.arange(used.size), size)
-    token = np.repeat(low, size) + np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
+    row, token = ranges(low, high - low)
     row, token = row[words[token]], token[words[token]]
     owner = np.concatenate((row, np.arange(used.size)))
     order = np.argsort(owner, kind="stable")

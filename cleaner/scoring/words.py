@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
+from cleaner.segment.runs import ranges
 from cleaner.segment.tokens import Tokens, mix
 
 _SLOT_BITS: Final = 20
@@ -176,10 +177,9 @@ def flat_names(
     owners, hashes = [], []
     for column in columns:
         keys = names.keys[:, column]
-        size = count[keys]
-        owners.append(np.repeat(np.arange(keys.size), size))
-        shift = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        hashes.append(names.salted(column)[np.repeat(names.first[keys], size) + shift])
+        owner, word = ranges(names.first[keys], count[keys])
+        owners.append(owner)
+        hashes.append(names.salted(column)[word])
     owner = np.concatenate(owners)
     order = np.argsort(owner, kind="stable")
     return owner[order], np.concatenate(hashes)[order]

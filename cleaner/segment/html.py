@@ -103,7 +103,7 @@ class _Reader:
         self.units = tuple(array("q") for _ in range(4))
         """First run, element, gap and whether it is preformatted, of each unit."""
         self.links: list[tuple[int, int]] = []
-        self.alts: list[tuple[int, int, int, int]] = []
+        self.alts: list[tuple[int, int, int]] = []
         self.head = Head([], [], [])
 
     def markup(self) -> Markup:
@@ -125,13 +125,13 @@ class _Reader:
                 if above >= 0 and hidden[above]:
                     hidden[place] = 1
         keys = list(self.tags.numbers)
-        alt_start, alt_end, alt_unit, alt_element = _columns(self.alts, 4)
+        alt_start, alt_end, alt_element = _columns(self.alts, 3)
         return Markup(
             text,
             at[:-1], self.places, self.sizes,
             array("q", [at[run] for run in first]), element, gap, pre,
             array("q", [at[run] for run in link]), array("q", [at[run] for run in link_end]),
-            alt_start, alt_end, alt_unit, alt_element,
+            alt_start, alt_end, alt_element,
             Elements(
                 [keys[number][0] for number in key],
                 key, parent, hidden, start, close, end, first_unit, end_unit, keys,
@@ -159,7 +159,7 @@ class _Reader:
         skip, skip_depth, foreign = "", 0, False
         collect: list[str] | None = None
         title: list[str] = []
-        waiting: list[tuple[int, int, int, int]] = []  # alternative texts of this unit
+        waiting: list[tuple[int, int, int]] = []  # alternative texts of this unit
 
         for token in tokenize(self.plain, resolve_references=False, capture_source=True):
             written = token.source
@@ -318,7 +318,7 @@ class _Reader:
                         collect = self.head.linked_data
                 continue
             elif name == "img":
-                waiting += alternative_text(token, written, here, unit, current)
+                waiting += alternative_text(token, written, here, current)
             elif name == "meta":
                 read_meta(token, self.head)
             elif name == "hr" and opened["p"]:

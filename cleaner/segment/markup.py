@@ -68,8 +68,7 @@ class Markup(NamedTuple):
     alt_start: Column
     """Source offsets of the alternative texts of pictures that stand alone in their block."""
     alt_end: Column
-    alt_unit: Column
-    """The unit that comes behind each of them."""
     alt_element: Column
+    """The element that each of them stands in."""
     elements: Elements
     head: Head

@@ -1,4 +1,4 @@
-"""Runs of equal values in a column."""
+"""Runs of equal values in a column, and ranges of rows."""
 
 from __future__ import annotations
 
@@ -20,3 +20,16 @@ def begins_run(*columns: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
         for column in columns[1:]:
             begins[1:] |= column[1:] != column[:-1]
     return begins
+
+
+def ranges(
+    start: npt.NDArray[np.int64], size: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The rows of several ranges one behind another: which range each is of, and which row it is.
+
+    >>> [column.tolist() for column in ranges(np.array([7, 2]), np.array([2, 3]))]
+    [[0, 0, 1, 1, 1], [7, 8, 2, 3, 4]]
+    """
+    of = np.repeat(np.arange(size.size), size)
+    row = np.arange(of.size) + np.repeat(start - (np.cumsum(size) - size), size)
+    return of, row

@@ -206,8 +206,8 @@ def trailing(reference: Token) -> int:
 
 
 def alternative_text(
-    token: Token, written: str, start: int, unit: int, element: int
-) -> Iterator[tuple[int, int, int, int]]:
+    token: Token, written: str, start: int, element: int
+) -> Iterator[tuple[int, int, int]]:
     """Where the alternative text of a picture stands, if it has one, and what it stands in."""
     if token.attr("alt"):
         attributes = _ATTRIBUTE.finditer(written, len("<img"))
@@ -217,7 +217,7 @@ def alternative_text(
             bare = written[low:high].strip()
             if bare:
                 low = start + written.index(bare, low)
-                yield low, low + len(bare), unit, element
+                yield low, low + len(bare), element
 
 
 def read_meta(token: Token, head: Head) -> None:

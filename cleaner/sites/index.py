@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.segment.runs import ranges
 from cleaner.sites.sketch import (
     LINES,
     Hashes,
@@ -96,10 +97,8 @@ class _Column:
         self, places: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The pages that have the hashes at these places, and for each of them which of these."""
-        sizes = self.count[places]
-        row = np.repeat(np.arange(places.size), sizes)
-        begin = np.repeat(self.first[places] - (np.cumsum(sizes) - sizes), sizes)
-        return self.owner[begin + np.arange(row.size)], row
+        place, holder = ranges(self.first[places], self.count[places])
+        return self.owner[holder], place
 
 
 class SiteIndex:
