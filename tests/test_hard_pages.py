@@ -256,7 +256,8 @@ def test_mojibake_is_said(script: str, name: str, declared: str) -> None:
     page, raw = page_in(script, name, declared)
     result = cleaner.clean(raw, kind="html")
     used, looks_like = result.encoding or "", result.decoded.looks_like
-    assert used == declared
+    # UTF-8 without an error is no accident where enough of it is not ASCII.
+    assert used == declared or (used, name) == ("utf-8", "utf-8")
     for span, (start, end) in zip(result.spans, result.offsets("bytes"), strict=True):
         assert read(raw[start:end], used)[0] == result.source[span.start : span.end]
     if result.source == page:
