@@ -111,6 +111,21 @@ def test_labels_do_not_depend_on_what_is_kept(text: str, keep: set[Label]) -> No
     assert all(span.kept == (span.label in keep) for span in chosen.spans)
 
 
+def test_templates_are_told_apart_in_any_batch() -> None:
+    """Numbers of the batch once made hashes that collided in some batches."""
+    quote = "We have no way to get to work, said a nurse who had waited since six in the morning."
+    story = "Talks between the rail union and the operator broke off on Sunday night, it was said."
+    for padding in range(28, 40):
+        page = (
+            f"<article><h1>Rail strike</h1><p>{story}</p>"
+            f"<div class=q><div class=q>{quote}</div></div>"
+            + "".join(f"<p class=x{place}>x</p>" for place in range(padding))
+            + f"<div class=links><a href=/a>Five storms</a></div><p>{story}</p></article>"
+        )
+        before = "<html>" + "".join(f"<p class=c{place}>x</p>" for place in range(31))
+        assert [*Cleaner().clean_batch([before, page], "html")][1] == Cleaner().clean(page, "html")
+
+
 @given(texts, st.data())
 @total
 def test_what_is_forced_to_stay_stays(text: str, data: st.DataObject) -> None:
