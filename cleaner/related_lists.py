@@ -32,6 +32,9 @@ article itself, with its headline, its date and its lead."""
 DATED: Final = 2
 """Dated items of such a list, at least."""
 
+TITLE_WORDS: Final = 25.0
+"""Words of an item's title, at most: a longer block before a date is a paragraph."""
+
 _RELATED: Final = CODES[Label.RELATED]
 
 
@@ -58,7 +61,7 @@ def with_lists(
     kept = ARTICLE_CODES[decision.label]
     article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
     ends = kept & (article if holds is None else article | holds)
-    dated = _dated(decision, blocks, opens, np.where(kept, words, 0))
+    dated = _dated(decision, blocks, words, opens)
     ends &= ~dated if holds is None else ~dated | holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])
     # A menu may have such a heading, too: what begins behind it is the article.
@@ -72,8 +75,8 @@ def with_lists(
 def _dated(
     decision: Decision,
     blocks: Blocks,
+    words: npt.NDArray[np.float64],
     opens: npt.NDArray[np.bool_],
-    kept_words: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.bool_]:
     """The items of the lists of dated items that open below an article: a title, often twice, its
     date, a teaser."""
@@ -86,8 +89,11 @@ def _dated(
     behind = np.minimum(row + 1, last)
     doubled = (identity[behind] == identity) & (behind > row)
     heads = date[behind] | (doubled & date[np.minimum(row + 2, last)])
-    heads &= ~date & (behind > row)
+    heads &= ~date & (behind > row) & (words <= TITLE_WORDS)
+    # What is no text but a heading behind a date may be that of the article.
     teasers = np.append(False, date[:-1]) & (row > first[of_text])
+    teasers &= decision.label == CODES[Label.BODY]
+    kept_words = np.where(ARTICLE_CODES[decision.label], words, 0)
     before = np.cumsum(kept_words) - kept_words
     before -= before[first][of_text]
     number = np.cumsum(heads)
