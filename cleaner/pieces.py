@@ -55,7 +55,9 @@ class Span:
     score: float
     """The chance that it belongs to the article, 0 to 1."""
     rule: str | None
-    """The rule that named it, if one did."""
+    """What named it, if it was not the model alone: a rule's id, ``forced``, or, behind a prefix,
+    ``markup.`` a mark of the page, ``sequence.`` what stands around it, ``extractor.`` who left it
+    out."""
     text: str
     """What it says."""
     _where: tuple[Result, int] | None = field(default=None, repr=False, compare=False)
