@@ -60,9 +60,9 @@ def with_lists(
     opens &= decision.label == _RELATED
     kept = ARTICLE_CODES[decision.label]
     article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
-    ends = kept & (article if holds is None else article | holds)
-    dated = _dated(decision, blocks, words, opens)
-    ends &= ~dated if holds is None else ~dated | holds
+    ends = kept & article & ~_dated(decision, blocks, words, opens)
+    if holds is not None:
+        ends |= kept & holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])
     # A menu may have such a heading, too: what begins behind it is the article.
     titles = np.flatnonzero(decision.label == CODES[Label.TITLE])

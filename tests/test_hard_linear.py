@@ -24,6 +24,9 @@ from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.sources import find_inputs
 from cleaner.datasets import DataError, read
 from cleaner.inputs import looks_like_html
+from cleaner.labels import Label
+from cleaner.metadata import Metadata, place
+from cleaner.result import Span
 from cleaner.rules import all_rules
 from cleaner.rules.match import _find, _pattern, mark_calendar, phrase_hits
 from cleaner.rules.phrase_lists import phrase_lists
@@ -179,6 +182,18 @@ def test_metadata_takes_linear_time(pump: str) -> None:
         return f"<title>{title}</title>{names}<h1>{title}</h1>" + f"<p>{title[:200]}" * 20
 
     assert grows_linearly(lambda page: cleaner.clean(page, kind="html").metadata, make, 2000)
+
+
+@pytest.mark.parametrize("label", [Label.TITLE, Label.BYLINE, Label.DATE])
+@pytest.mark.parametrize("pump", ['<"', "1/", "mar ", "1 ", "<!--", "- "])
+def test_what_metadata_stands_in_is_found_in_linear_time(pump: str, label: Label) -> None:
+    def work(text: str) -> object:
+        source = f"{text}&amp;"
+        span = Span(0, len(source), label, False, 0.1, None, f"{text}Jane Doe&")
+        known = Metadata(title=text, author="Jane Doe", date="2024-03-05", site_name="Herald")
+        return place(known, [span] * 2, source)
+
+    assert grows_linearly(work, lambda size: pump * (size // len(pump)), 20_000)
 
 
 BYTES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,20 +66,21 @@ class Plan:
         return f"{PART}{number:05}{self.suffix or name[name.index('.') :]}"
 
 
-def document_names(inputs: Sequence[Input]) -> list[str]:
+@lru_cache(maxsize=1)
+def document_names(inputs: tuple[Input, ...]) -> tuple[str, ...]:
     """The inputs' names below the folder that they share.
 
     Raises RunError where that gives two of them one name.
 
-    >>> document_names([Input("jsonl", (path,), 0) for path in ("d/a/1.jsonl", "d/b/1.jsonl")])
-    ['a/1.jsonl', 'b/1.jsonl']
+    >>> document_names(tuple(Input("jsonl", (f"d/{path}",), 0) for path in ("a/1.gz", "b/1.gz")))
+    ('a/1.gz', 'b/1.gz')
     """
     paths = [_absolute(source.paths[0]) for source in inputs]
     try:
         shared = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
     except ValueError as error:  # drives of Windows
         raise RunError(f"expected documents below one folder: {error}") from None
-    names = [os.path.relpath(path, shared).replace(os.sep, "/") for path in paths]
+    names = tuple(os.path.relpath(path, shared).replace(os.sep, "/") for path in paths)
     for name, times in Counter(names).items():
         if times > 1:
             raise RunError(f"expected documents of different names, got {name} {times} times")

@@ -17,7 +17,7 @@ that was met before is looked up by its source: what follows from it is worked o
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
 
@@ -36,7 +36,7 @@ from cleaner.segment.elements import (
     TO_THE_END,
 )  # fmt: skip
 from cleaner.segment.hyphens import inside_words, without
-from cleaner.segment.markup import Column, Elements, Head, Markup
+from cleaner.segment.markup import Elements, Head, Markup, columns
 from cleaner.segment.tags import (
     CLOSES,
     DATA,
@@ -113,7 +113,7 @@ class _Reader:
             text = "".join(self.parts)
         at = array("q", accumulate(map(len, self.parts), initial=0))
         first, element, gap, pre = self.units
-        link, link_end = _columns(self.links, 2)
+        link, link_end = columns(self.links, 2)
         key, parent, start, first_unit, close, end, end_unit = (
             self.rows[place::_ROW] for place in range(_ROW)
         )
@@ -125,7 +125,7 @@ class _Reader:
                 if above >= 0 and hidden[above]:
                     hidden[place] = 1
         keys = list(self.tags.numbers)
-        alt_start, alt_end, alt_element = _columns(self.alts, 3)
+        alt_start, alt_end, alt_element = columns(self.alts, 3)
         return Markup(
             text,
             at[:-1], self.places, self.sizes,
@@ -394,10 +394,3 @@ def _find(stack: list[str], tag: str, stop: frozenset[str]) -> int:
         if stack[depth] in stop:
             return 0
     return 0
-
-
-def _columns(rows: Sequence[Sequence[int]], count: int) -> list[Column]:
-    """Rows of numbers as columns."""
-    if not rows:
-        return [array("q") for _ in range(count)]
-    return [array("q", column) for column in zip(*rows, strict=True)]

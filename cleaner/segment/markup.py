@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 Column: TypeAlias = "array[int]"
@@ -72,3 +73,14 @@ class Markup(NamedTuple):
     """The element that each of them stands in."""
     elements: Elements
     head: Head
+
+
+def columns(rows: Sequence[Sequence[int]], count: int) -> list[Column]:
+    """Rows of numbers as so many columns.
+
+    >>> columns([(1, 2), (3, 4)], 2)
+    [array('q', [1, 3]), array('q', [2, 4])]
+    """
+    if not rows:
+        return [array("q") for _ in range(count)]
+    return [array("q", column) for column in zip(*rows, strict=True)]

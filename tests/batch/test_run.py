@@ -123,14 +123,14 @@ def test_attributes_for_dolma_go_in_step_with_documents(tmp_path: Path) -> None:
 
 
 def test_documents_have_names_below_the_folder_that_they_share(tmp_path: Path) -> None:
-    def named(*paths: str) -> list[str]:
-        return document_names([Input("jsonl", (path,), 0) for path in paths])
+    def named(*paths: str) -> tuple[str, ...]:
+        return document_names(tuple(Input("jsonl", (path,), 0) for path in paths))
 
     assert named(str(tmp_path / "a.jsonl"), "b.jsonl")[1].endswith("/b.jsonl")
-    assert named("https://example.org/x/a.jsonl", "s3://example.org/y/a.jsonl") == [
+    assert named("https://example.org/x/a.jsonl", "s3://example.org/y/a.jsonl") == (
         "x/a.jsonl",
         "y/a.jsonl",
-    ]
+    )
     with pytest.raises(RunError, match="different names"):
         named("a.jsonl", "./a.jsonl")
 
