@@ -41,6 +41,7 @@ from cleaner.scoring.sequence import (
     Step,
 )
 from cleaner.segment.blocks import Blocks
+from cleaner.segment.characters import Kind
 from cleaner.segment.text import cut_candidates
 
 SHORT: Final = 40.0
@@ -70,6 +71,16 @@ _IN_SENTENCES: Final = np.array(
 
 _SIGNED: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
 """Where a date and a name often stand side by side: such blocks are cut as well."""
+
+_CALLS: Final = np.array(
+    [label in (Label.PROMO, Label.SHARE, Label.COMMENTS, Label.LEGAL) for label in LABELS]
+)
+"""What a phrase in a block calls right where the model knows few of its words: of the dropped
+blocks that begin with or hold such a phrase in other languages than English and German, and that
+the model calls something else, readers give 38 of 51 this name (1,439 pages, by fold models)."""
+
+_COMPOUND: Final = np.array([label in (Label.RELATED, Label.COMMENTS) for label in LABELS])
+"""Whose dates and by-lines are their own."""
 
 _SECTIONS: Final = ~np.isin(
     np.array(LABELS), [Label.RELATED, Label.PROMO, Label.CAPTION, Label.COPYRIGHT, Label.BIO]
@@ -109,6 +120,7 @@ def refine(
     marked, sentences = mark_calendar(tokens), cut_candidates(tokens)
     alone, heads = _let_alone(evidence, decision)
     cut_up = (kept & ~alone) | _SIGNED[decision.label]
+    cut_up |= ~kept & ~_COMPOUND[decision.label] & _dated(evidence)
     cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, cut_up)
     marks = cut_marks(tokens, cuts)
     marks[blocks.first[:-1]] = True
@@ -158,6 +170,12 @@ def _let_alone(
     return kept & alone, heading & follows
 
 
+def _dated(evidence: PageEvidence) -> npt.NDArray[np.bool_]:
+    """The blocks that may be a line of a date and other things: short, with a number."""
+    number = np.append(0, np.cumsum(evidence.blocks.tokens.kind == Kind.DIGIT))
+    return (np.diff(number[evidence.blocks.first]) > 0) & (evidence.layout.words <= SIGNATURE)
+
+
 def _among(hits: Hits, blocks: npt.NDArray[np.bool_]) -> Hits:
     return Hits(*(column[blocks[hits.block]] for column in hits))
 
@@ -174,7 +192,9 @@ def _telling(hits: Hits, kept: npt.NDArray[np.bool_], short: npt.NDArray[np.bool
     comments, prices."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
+    called = rules.foreign & _CALLS[rules.label]
     chosen = rules.whole[hits.rule] | (part[hits.rule] & (kept & short)[hits.block])
+    chosen |= called[hits.rule] & (~kept & short)[hits.block]
     chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
     return Hits(*(column[chosen] for column in hits))
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date_grammar import AGO, DATE, PREFIX, WEEKDAY
+from cleaner.rules.date_grammar import AGO, DATE, DATETIME, PREFIX, TIME, WEEKDAY
 from cleaner.rules.rule import Rule, Where
 from cleaner.rules.word_patterns import alternation, words
 
@@ -318,6 +318,39 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("⟦sam smithWeekend Editor⟧Sun, May 12, 2024·1 min read10",
              "⟦Ben Sample Games Editor Example Finance⟧October 13, 2016 Share"),
          counterexamples=("The senior editor resigned on May 12, 2024 after a row.",)),
+    Rule("byline.labelled-before-date", Label.BYLINE,
+         rf"(?:(?:{_LABEL})\s?[:：|]?\s{{0,2}}{_NAMES}(?:[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
+         rf"{_PICTURES}(?:\s(?i:by|von|par|por|door|av|af|di))?\s?[:：]?\s{NAME})?"
+         rf"|{_PICTURES}\s(?i:by|von|par|por|door|av|af|di)\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
+         rf"(?i:text|texte|texto|testo|tekst|words)\s(?i:by|von|par|por|door|av|af|di)\s{NAME}"
+         r"|(?:(?:كتبت?|الكاتبة?|إعداد|نویسنده|نوشته[ٔ]?|מאת|লেখক|লিখেছেন|लेखक|लेखिका|ผู้เขียน|โดย)\s?[:：]?\s"
+         r"|(?:بقلم|به\sقلم)\s?[:：]?\s)[\p{Lo}\p{M}’'-]{2,24}(?:\s[\p{Lo}\p{M}’'-]{2,24}){1,3}?"
+         r"|[文撰][｜|／/:：][\p{Han}·]{2,8}(?:\s?(?:攝影|摄影|圖|图|編輯|编辑)[｜|／/:：][\p{Han}·]{2,8}){0,3}"
+         rf")(?=[\s|·•,–—-]{{1,3}}(?:{PREFIX})?(?:{DATETIME}|{AGO}))", Where.START, 0.92, max_words=24,
+         cuts=True, needs=(*_LABEL_NEEDS, *words("fotos photographs pictures كتبت الكاتب الكاتبة إعداد "
+         "نوشته نوشتهٔ מאת লেখক লিখেছেন लेखक लेखिका ผู้เขียน โดย قلم words 文 撰")),
+         examples=("⟦Tekst: Joris Voorbeeld Beeld: Anna Voorbeeld⟧ 6 juli 2022",
+             "⟦Photographs by Jane Doe, text by Kim Roe⟧ 9 July 2018", "⟦Written by Jane Doe⟧ 19 January 2020",
+             "⟦كتبت: ليان المثال⟧ آخر تحديث: 13 مارس 2022 - 14:20", "⟦文｜王小　攝影｜陳大文⟧　2021.09.18",
+             "⟦نوشتهٔ مهناز نمونه⟧ ۱۷ مهر ۱۴۰۰"),
+         counterexamples=("Written by hand on 19 January 2020", "Text: it ends 6 July 2022",
+             "مأخوذ من كتاب صدر في 13 مارس 2022")),
+    Rule("byline.behind-date", Label.BYLINE,
+         rf"(?<=(?:19|20)\d\d(?:,?\s\d\d?[:.]\d\d)?\s?)[/|·•–—]\s?{_NOT_NAME}{_FULL_NAME}", Where.END, 0.55,
+         max_words=16, cuts=True, needs=words("/ | · • – —"),
+         examples=("9 вересня 2021, 13:05 ⟦/ Ірина Прикладна⟧", "May 3, 2021 ⟦| Jane Doe⟧"),
+         counterexamples=("from 1914 to 1918 – Jane Doe wrote", "in 2021, Jane Doe")),
+    Rule("byline.posted-at", Label.BYLINE,
+         rf"(?i:posted\sby|eingestellt\svon|gepostet\svon|publicado\spor|postado\spor|publié\spar|pubblicato\sda"
+         rf"|postato\sda|gepost\sdoor|opublikowane\sprzez|autor:?|diposting\soleh|gönderen|upplagd\sav|lagt\sinn\sav"
+         rf"|indsendt\saf|lähettänyt|přidal\(a\)|bejegyezte:?|postat\sde|автор:?|опубліковано|được\sđăng\sbởi|投稿者"
+         rf"|发帖者|张贴者|張貼者|مرسلة\sبواسطة)\s(?:\S{{1,30}}\s){{1,4}}?(?:(?i:at|um|en|às|a\sla\(s\)|à|alle|op|o|kl\.?|di|zaman|klo"
+         rf"|v|dátum|la|на|о|vào\slúc|時刻|时间|時間|في)\s?[:：]?\s)?{TIME}\.?", Where.WHOLE, 0.8, max_words=14,
+         needs=words("posted eingestellt gepostet publicado postado publié pubblicato postato gepost opublikowane autor "
+         "diposting gönderen upplagd lagt indsendt lähettänyt přidal bejegyezte postat автор опубліковано được 投 发 张 張 مرسلة"),
+         examples=("Posted by Jane Doe at 7:04 PM", "Eingestellt von Eva Muster um 19:04",
+             "Publicado por Ana Ejemplo en 19:04", "Postato da Elena Esempio alle 19:04"),
+         counterexamples=("Posted by the door at noon", "Publicado por primera vez en 1904")),
     Rule("byline.by-after-date", Label.BYLINE,
          rf"(?:(?<=\d\s?(?:[AP]M\s)?(?:[A-Z]{{3}}\s)?)|(?<=\d\s?[ap]m))(?:By|BY|by|[Vv]on|[Pp]or"
          rf"|[Pp]ar)\s?{_NOT_NAME}{NAME}"

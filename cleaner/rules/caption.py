@@ -135,6 +135,12 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Security forces secure the area. Ann Lee/AFP/Getty Images⟧"),
          counterexamples=("He sold the picture on Shutterstock", "She works for AFP",
              "The report came from Reuters, AP")),
+    Rule("caption.capitals-glued", Label.CAPTION,
+         credit(r"(?<=(?:\p{Ll}|\d{4})[.!?]\s)\p{Lu}{2,12}\s?/\s?\p{Lu}\p{Ll}{1,20}(?:\s\p{Lu}\p{Ll}{1,20}){1,3}"
+         r"(?=\p{Lu}\p{Ll}{0,20}\s\p{Ll})"), Where.INSIDE, 0.65, max_words=10_000, cuts=True, takes_sentence=True,
+         needs=("/",),
+         examples=("Hay acuerdo. ⟦Los vecinos cruzan el puente desde 2015. RÍO/Ana Ejemplo⟧El puente mide veinte metros.",),
+         counterexamples=("It ran on all. MAC/Windows users cheered", "It is done. TCP/Internet Protocol works.")),
     Rule("caption.name-slash-end", Label.CAPTION,
          credit(rf"(?:(?<=\p{{L}}[.!?”\"]?\s)[-–—|]\s"
          rf"|(?<=\p{{Ll}}[.!?]\s))(?={WORD}\s{WORD}[\s/]){NAME}/{NAME}(?!\p{{L}})"

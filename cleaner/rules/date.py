@@ -33,7 +33,7 @@ from cleaner.rules.date_grammar import (
     UNLABELLED,
     WEEKDAY,
 )
-from cleaner.rules.rule import Rule, Where
+from cleaner.rules.rule import WEEKDAY_MARK, Rule, Where
 from cleaner.rules.word_patterns import words
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -159,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("2–3 minutes",),
          counterexamples=("Bake 20-25 minutes", "10 mins")),
     Rule("date.clocked-end", Label.DATE,
-         rf"{DATE_START}{UNLABELLED}(?<!\d)(?<!(?i:at|on|until|by|am|le|el|bis|from"
+         rf"{DATE_START}{UNLABELLED}(?<!\d)(?<!{WEEKDAY_MARK},?\s)(?<!(?i:at|on|until|by|am|le|el|bis|from"
          rf"|since)\s)(?:{WEEKDAY},?\s)?{DATE}[\s,|·•(–-]{{1,3}}(?:(?i:at|um|às|à)\s)?{TIME}\)?",
          Where.END, 0.7, max_words=40, cuts=True, needs=ALONE_NEEDS,
          examples=("来源：例子日报⟦2024-05-13 08:49⟧",

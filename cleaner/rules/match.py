@@ -30,6 +30,9 @@ EVIDENCE_COLUMNS: Final = 4 * len(LABELS)
 REACH: Final = 400
 """Characters that the sentence before a credit may have."""
 
+FAMILIAR: Final = frozenset({"en", "de"})
+"""Languages of most pages that the models were fitted on, whose phrases they know the worth of."""
+
 _PHRASE_PLACES: Final = (Where.WHOLE, Where.START, Where.INSIDE)
 
 
@@ -250,6 +253,8 @@ class RuleColumns(NamedTuple):
     """May it match anywhere in a block?"""
     in_articles: npt.NDArray[np.bool_]
     """Does it find what articles have as well?"""
+    foreign: npt.NDArray[np.bool_]
+    """Is it a phrase of a language that the models have read little of?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -276,6 +281,7 @@ def rule_columns() -> RuleColumns:
         np.array(
             [rule.in_articles for rule in rules] + [it is Label.OTHER for it in phrases.labels]
         ),
+        np.array([False] * len(rules) + [it not in FAMILIAR for it in phrases.languages]),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )
 

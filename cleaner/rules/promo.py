@@ -125,6 +125,17 @@ RULES: Final[tuple[Rule, ...]] = (
         counterexamples=("Folgen der Flut", "Suivez le pont jusqu’à Facebook.", "Segui il fiume."),
     ),
     Rule(
+        "promo.feed",
+        Label.PROMO,
+        r"[^\n.!?]{3,70}\((?i:atom|rss)\)",
+        Where.WHOLE,
+        0.8,
+        needs=("atom", "rss"),
+        max_words=12,
+        examples=("Subscribe to: Post Comments (Atom)", "Abonnieren Kommentare zum Post (Atom)"),
+        counterexamples=("An editor (Atom) was released.", "The feed (RSS) broke"),
+    ),
+    Rule(
         "promo.app",
         Label.PROMO,
         r"(?i:(?:download|get|install|try|use|open)\s(?:the|our|in)\s(?:[\w’'-]{1,20}+\s){0,4}?app(?:\W|\Z)|(?:available|download|get\sit)\s(?:on|from|in)\s(?:the\s)?(?:google\splay|(?:apple\s)?app\s?store)|(?:lade|laden\ssie|téléchargez|descarga|scarica|baixe)\s[^.!?\n]{0,40}\sapp(?:lication|likasi)?(?:\W|\Z))",

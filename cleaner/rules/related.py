@@ -10,9 +10,33 @@ from typing import Final
 
 from cleaner.labels import Label
 from cleaner.rules.rule import Rule, Where
+from cleaner.rules.word_patterns import alternation
 
 _LEAD: Final = r"[^\w\s]{0,3}+\s{0,2}+"
 _KIND: Final = r"(?i:news|stories|articles?|posts?|reviews?|recipes?|videos?|reads?|reading|guides?|blogs?|episodes?|podcasts?|headlines|coverage|releases|products?|topics|resources|tips)"
+
+_NEWER: Final = (
+    "Newer+Post Newer+Posts Newer+Entries Neuerer+Post Neuere+Posts Neuere+Beiträge Article+plus+récent "
+    "Articles+plus+récents Messages+plus+récents Entrada+más+reciente Entradas+más+recientes Entradas+recientes "
+    "Post+più+recente Post+più+recenti Postagem+mais+recente Postagens+mais+recentes Mensagem+mais+recente "
+    "Nieuwere+post Nieuwere+posts Nowszy+post Nowsze+posty Sonraki+Kayıt Sonraki+Kayıtlar Следующее "
+    "Novější+příspěvek Újabb+bejegyzés Uudempi+teksti Nyere+innlegg Nyare+inlägg Bài+đăng+Mới+hơn "
+    "Posting+Lebih+Baru Postingan+Lebih+Baru 次の投稿 较新的博文 رسالة+أحدث"
+)
+_OLDER: Final = (
+    "Older+Post Older+Posts Older+Entries Älterer+Post Ältere+Posts Ältere+Beiträge Article+plus+ancien "
+    "Articles+plus+anciens Messages+plus+anciens Entrada+antigua Entradas+antiguas Entradas+anteriores "
+    "Post+più+vecchio Post+più+vecchi Postagem+mais+antiga Postagens+mais+antigas Mensagem+antiga "
+    "Oudere+post Oudere+posts Starszy+post Starsze+posty Önceki+Kayıt Önceki+Kayıtlar Предыдущее "
+    "Starší+příspěvek Régebbi+bejegyzés Vanhempi+teksti Eldre+innlegg Äldre+inlägg Bài+đăng+Cũ+hơn "
+    "Posting+Lama Postingan+Lama 前の投稿 较早的博文 رسالة+أقدم"
+)
+_START: Final = (
+    "Home Startseite Accueil Inicio Página+principal Página+Principal Home+page Página+inicial Homepage "
+    "Strona+główna Ana+Sayfa Главная+страница Domů Főoldal Etusivu Startside Startsida Trang+chủ Beranda "
+    "ホーム 主页 الصفحة+الرئيسية"
+)
+"""The pager of a blog, as hosts of blogs word it; "+" is a space."""
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -90,6 +114,26 @@ RULES: Final[tuple[Rule, ...]] = (
             "Mehr Artikel aus Beispielstadt",
         ),
         counterexamples=("Read more of what you love.", "Continue reading until the bell rings."),
+    ),
+    Rule(
+        "related.pager",
+        Label.RELATED,
+        rf"(?:{alternation(_NEWER)}[\s|·•←→«»<>‹›-]{{1,4}}+{alternation(_OLDER)}|{alternation(_OLDER)}[\s|·•←→«»<>‹›-]{{1,4}}+{alternation(_NEWER)})(?:[\s|·•]{{1,3}}+{alternation(_START)})?",
+        Where.WHOLE,
+        0.85,
+        needs=tuple(
+            "newer neuerer neuere récent récents reciente recientes recente nieuwere nowszy nowsze sonraki "
+            "следующее novější újabb uudempi nyere nyare mới baru 次 较 أحدث".split()
+        ),
+        max_words=16,
+        examples=(
+            "Newer Post Older Post Home",
+            "Neuerer Post Älterer Post Startseite",
+            "Article plus récent Article plus ancien Accueil",
+            "Entrada más reciente Entrada antigua Inicio",
+            "Older Posts · Newer Posts",
+        ),
+        counterexamples=("Newer posts are older", "Older Post Home"),
     ),
     Rule(
         "related.more-of-kind",

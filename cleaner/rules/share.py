@@ -32,10 +32,20 @@ _NATIVE: Final = (
     "Поделиться ВКонтакте Одноклассники Телеграм Твиттер Фейсбук Вотсап Поділитися Друк "
     "Κοινοποίηση Μοιραστείτε+το Εκτύπωση Αντιγραφή+συνδέσμου "
     "Paylaş Tweetle Yazdır Kopyala Dela Tipsa Skriv+ut Del Tweet Udskriv Skriv+ut Jaa Tulosta "
+    "Envoyer+à+un+ami Envoyer+par+mail Imprimer Partager Tweeter Imprimir Compartir Enviar+por+correo "
+    "Compartilhar Stampa Condividi Drucken Teilen Afdrukken Delen Drukuj Udostępnij "
     "Bagikan Cetak Salin+tautan Chia+sẻ In+bài+viết Megosztás Nyomtatás Distribuie Printează "
     "Facebook Twitter Telegram WhatsApp LINE LinkedIn Pinterest Instagram Tumblr"
 )
 """The words on buttons in further languages; "+" is a space."""
+
+_VOTES: Final = (
+    "Поблагодарили Сказали+спасибо Спасибо Нравится Понравилось Подобається אהבתי תודות إعجاب "
+    "إعجابات أعجبني पसंद লাইক ถูกใจ 좋아요 공감 추천 いいね いいね！ いいね!した人 いいね！した人 いいねした人 "
+    "支持 反对 反對 点赞 點讚 收藏 赞 讚 喜歡 喜欢 踩 Beğeni Beğen Teşekkür Teşekkürler Lubię+to Dziękuję "
+    "Gefällt+mir Danke Me+gusta Curtidas Gilla Tykkää Thích Suka"
+)
+"""What readers press to thank or to vote, in further languages; "+" is a space."""
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -48,7 +58,8 @@ RULES: Final[tuple[Rule, ...]] = (
             "شارك شاركها مشاركة فيسبوك تويتر واتساب שתפו שתף שיתוף פייסבוק טוויטר शेयर साझा फेसबुक "
             "শেয়ার ফেসবুক แชร์ แชร์เฟซบุ๊ก เฟซบุ๊ก ทวีต ถูกใจ 페이스북 트위터 카카오톡 공감 공유하기 좋아요 分 微 シ ツ "
             "поделиться вконтакте поділитися κοινοποίηση μοιραστείτε paylaş dela del jaa bagikan "
-            "chia megosztás distribuie tipsa tweetle تلگرام توییتر".split()
+            "chia megosztás distribuie tipsa tweetle تلگرام توییتر envoyer imprimer partager imprimir compartir "
+            "compartilhar stampa drucken afdrukken drukuj".split()
         ),
         max_words=24,
         examples=(
@@ -61,6 +72,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "Paylaş Tweetle Yazdır A+ A-",
             "分享到：微信 微博",
             "Dela Tipsa Skriv ut",
+            "Envoyer à un ami · Imprimer",
         ),
         counterexamples=(
             "Facebook och andra",
@@ -121,7 +133,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "share.this",
         Label.SHARE,
-        r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item)|(?:share|print|save|like|rate|recommend)\sthis\s(?:release|obituary|guide|listing|job|episode|profile|gallery|map|photo)|share\s(?:this|via|on|with|options?|now|obituary|release|article|story|recipe)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
+        r"(?i:(?:share|print|save|e-?mail|like|rate|copy|bookmark|recommend)\s(?:this|the)\s(?:[\w-]++\s)?(?:article|story|post|page|entry|video|recipe|link|content|news|event|product|review|url|item)|(?:share|print|save|like|rate|recommend)\sthis\s(?:release|obituary|guide|listing|job|episode|profile|gallery|map|photo)|(?:share|print)\s(?:episode|recipe|page)|share\s(?:this|via|on|with|options?|now|obituary|release|article|story|recipe)|(?:diesen?\s)?(?:artikel|beitrag|seite)\s(?:teilen|drucken|merken|empfehlen|weiterempfehlen)|partager\s(?:cet|l[’'])\s?article|compart(?:e|ir)\s(?:este|esta|el)\s\w++|condividi\s(?:questo|l[’'])\s?\w++|share)\s?[:!…]?",
         Where.WHOLE,
         0.91,
         needs=tuple(
@@ -143,6 +155,28 @@ RULES: Final[tuple[Rule, ...]] = (
         max_words=6,
         examples=("123 shares", "Like 12", "1.2K views", "Shares 32", "Views: 1,204"),
         counterexamples=("123 shares were sold", "Like 12 others", "12 votes short"),
+    ),
+    Rule(
+        "share.count-native",
+        Label.SHARE,
+        rf"(?:{alternation(_VOTES)}[\s:：+(（]{{0,3}}+\d{{0,6}}[)）]?[\s|·•,，]{{0,3}}+){{1,5}}+(?<=\d[)）\s]{{0,4}}|(?:[\s]\p{{Lo}}{{2,4}}){{2}})",
+        Where.WHOLE,
+        0.75,
+        needs=tuple(
+            "поблагодарили благодарили спасибо нравится понравилось подобається אהבתי תודות إعجاب أعجبني "
+            "पसंद লাইক ถูกใจ 좋아요 공감 추천 い 支 反 点 點 收 赞 讚 beğeni teşekkür teşekkürler lubię "
+            "gefällt danke gusta curtidas gilla tykkää thích suka".split()
+        ),
+        max_words=14,
+        examples=(
+            "Поблагодарили: 3",
+            "אהבתי (1)",
+            "收藏 3 支持 反对",
+            "いいね！した人 48",
+            "좋아요 12",
+            "Beğeni: 7",
+        ),
+        counterexamples=("支持他的人有3个", "Спасибо за 3 года", "推荐 三本书", "Gusta 3 veces"),
     ),
     Rule(
         "share.rating",
