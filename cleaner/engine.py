@@ -13,16 +13,16 @@ from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner import settings
-from cleaner.forced import Forced, checked
+from cleaner.deciding.forced import Forced, checked
 from cleaner.labels import ARTICLE, Label
-from cleaner.limits import characters_within, checked_limit
-from cleaner.reading import BATCH_CHARACTERS, Kind, Read, read
+from cleaner.reading.limits import characters_within, checked_limit
+from cleaner.reading.page import BATCH_CHARACTERS, Kind, Read, read
 from cleaner.result import Reason, Result
 from cleaner.sites import SiteMemory
 from cleaner.source import Source, decode
 
 if TYPE_CHECKING:
-    from cleaner.spans import SpanColumns
+    from cleaner.deciding.spans import SpanColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,8 @@ class Cleaner:
 
     def _decided(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
         """The spans of each page in its text: those of texts, or of HTML pages."""
-        from cleaner.spans import one_behind_another
-        from cleaner.stretches import LONGEST, split
+        from cleaner.deciding.spans import one_behind_another
+        from cleaner.reading.stretches import LONGEST, split
 
         decide = self._decided_pages if pages[0].is_html else self._decided_texts
         for long, group in groupby(pages, lambda page: len(page.text) > LONGEST):
@@ -234,10 +234,10 @@ class Cleaner:
                 )
 
     def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
-        from cleaner.analysis import gather, score
-        from cleaner.deciding import decide_texts
+        from cleaner.deciding.evidence import gather, score
+        from cleaner.deciding.spans import to_spans
+        from cleaner.deciding.texts import decide_texts
         from cleaner.scoring.model import load_model
-        from cleaner.spans import to_spans
 
         evidence = gather(
             [page.text for page in pages], self.language, [page.url for page in pages]
@@ -252,12 +252,12 @@ class Cleaner:
         return to_spans(evidence.blocks, evidence.layout.words, decision, evidence.hits)
 
     def _decided_pages(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
-        from cleaner.analysis import gather_pages
-        from cleaner.refine import refine
+        from cleaner.deciding.evidence import gather_pages
+        from cleaner.deciding.refine import refine
+        from cleaner.deciding.spans import to_spans
         from cleaner.scoring.page_model import load_page_model
         from cleaner.scoring.page_sequence import decide_pages
         from cleaner.scoring.words import block_hashes
-        from cleaner.spans import to_spans
 
         evidence = gather_pages([page.visible.markup for page in pages if page.visible])
         blocks = evidence.blocks
@@ -287,11 +287,11 @@ class Cleaner:
         return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
-        from cleaner.forced import ranges_in, ranges_in_page
-        from cleaner.spans import cut_out_forced, cut_out_permalinks, in_source
+        from cleaner.deciding.forced import ranges_in, ranges_in_page
+        from cleaner.deciding.spans import cut_out_forced, cut_out_permalinks, in_source
 
         if page.visible:
-            from cleaner.permalinks import permalinks
+            from cleaner.view.permalinks import permalinks
 
             columns = cut_out_permalinks(page.text, columns, permalinks(page.visible))
         kept = columns.kept_with(self.keep)

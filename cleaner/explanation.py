@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import gather, gather_pages
+from cleaner.deciding.evidence import gather, gather_pages
+from cleaner.deciding.refine import all_hits
+from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, PERMALINK
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.extractors import rule as extractor_rule
 from cleaner.labels import LABELS, Label
-from cleaner.reading import Read
-from cleaner.refine import all_hits
+from cleaner.reading.page import Read
+from cleaner.reading.stretches import split
 from cleaner.result import Reason, Result
 from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.model import Matrix, load_model
@@ -36,12 +38,10 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
 from cleaner.sites import PAGES
 from cleaner.source import decode
-from cleaner.spans import ALTERNATIVE, BY_STEP, PERMALINK
-from cleaner.stretches import split
 
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 GROUPS: Final = {
     "length": ("words", "characters", "characters per token"),

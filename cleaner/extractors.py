@@ -18,11 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.alignment import Tokens, align, tokenize
+from cleaner.deciding.spans import EXTRACTOR, SpanColumns
 from cleaner.labels import LABELS
 from cleaner.segment.characters import Kind, character_tables, code_points
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
-from cleaner.spans import EXTRACTOR, SpanColumns
 
 if TYPE_CHECKING:
     from cleaner.result import Result

@@ -18,7 +18,7 @@ from cleaner.result import Reason, Result
 from cleaner.source import decode
 
 if TYPE_CHECKING:
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 VERSION: Final = 1
 """Version of what `record` gives."""
@@ -142,7 +142,7 @@ def _replay(page: str | bytes, data: Mapping[str, Any]) -> Result:
     ends = [_typed(row, "end", int) for row in rows]
     kind, visible = _kind(data["kind"]), None
     if kind == "html":
-        from cleaner.visible import Visible
+        from cleaner.view.visible import Visible
 
         visible = Visible.of(source.text)
         _check_page(visible, list(zip(starts, ends, strict=True)))

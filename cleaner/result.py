@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
-from cleaner.layout import AlignedText, lay_out
-from cleaner.pieces import Columns, Explainer, Reason, Span
 from cleaner.source import Source, Unit
+from cleaner.view.layout import AlignedText, lay_out
+from cleaner.view.pieces import Columns, Explainer, Reason, Span
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from cleaner.metadata import Metadata
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 __all__ = ["Columns", "Explainer", "Reason", "Result", "Span"]
 
@@ -219,7 +219,7 @@ class Result:
     def visible(self) -> Visible | None:
         """In HTML the page's visible text and its elements."""
         if self._visible is None and self._kind == "html":
-            from cleaner.visible import Visible
+            from cleaner.view.visible import Visible
 
             object.__setattr__(self, "_visible", Visible.of(self._source.text))
         return self._visible

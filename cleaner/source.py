@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.charset import ChosenBy, canonical_name, choose, doubt, read
+from cleaner.reading.charset import ChosenBy, canonical_name, choose, doubt, read
 
 if TYPE_CHECKING:
     import numpy as np

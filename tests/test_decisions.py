@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cleaner import clean
+from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
-from cleaner.related_lists import with_lists
 from cleaner.rules.match import Hits, rule_columns
 from cleaner.scoring.features import layout
 from cleaner.scoring.headline import with_headlines

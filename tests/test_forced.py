@@ -3,7 +3,7 @@
 import pytest
 
 import cleaner
-from cleaner.forced import CSS, XPATH, Selector
+from cleaner.deciding.forced import CSS, XPATH, Selector
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.readers import Reading, read_batches
 from cleaner.batch.sources import find_inputs
 from cleaner.datasets import DataError, read
-from cleaner.inputs import looks_like_html
 from cleaner.labels import Label
 from cleaner.metadata import Metadata, place
+from cleaner.reading.inputs import looks_like_html
 from cleaner.result import Span
 from cleaner.rules import all_rules
 from cleaner.rules.match import _find, _pattern, mark_calendar, phrase_hits

@@ -17,7 +17,7 @@ from turbohtml import Element, Text, parse
 
 import cleaner
 from cleaner import Cleaner, Label
-from cleaner.reading import Read
+from cleaner.reading.page import Read
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES
@@ -529,6 +529,21 @@ PROSE = [
     "The bridge will cost fourteen million dollars, most of it from the state, the mayor said.",
     "Opponents of the plan left the hall before the vote, and one of them slammed the door.",
 ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Photographs by Jane Doe, text by Kim Roe 9 July 2018", [Label.BYLINE, Label.DATE]),
+        ("كتبت: ليان المثال آخر تحديث: 13 مارس 2022 - 14:20", [Label.BYLINE, Label.DATE]),
+        ("Eingestellt von Eva Muster um 19:04", [Label.BYLINE]),
+    ],
+)
+def test_a_short_line_above_the_article_is_cut_at_its_date(line: str, found: list[Label]) -> None:
+    body = "".join(f"<p>{part}</p>" for part in PROSE)
+    page = f"<h1>Council approves bridge</h1><div class='meta'>{line}</div><div>{body}</div>"
+    spans = [span for span in cleaner.clean(page, kind="html").spans if not span.kept]
+    assert [span.label for span in spans] == found
 
 
 @pytest.mark.parametrize(

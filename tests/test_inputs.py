@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.inputs import LOOKED_AT, Page, as_page, looks_like_html
+from cleaner.reading.inputs import LOOKED_AT, Page, as_page, looks_like_html
 from cleaner.source import decode
 
 URL = "https://coast.example/wall"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner, Result
 from cleaner.cli import main
-from cleaner.limits import PROBE, characters_within
+from cleaner.reading.limits import PROBE, characters_within
 
 PARAGRAPH = "The river rose on Monday night, and two roads in the north of the town were closed. "
 PAGES = st.text(st.sampled_from("ab<>p/& \nüß😀"), max_size=80)

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.layout import BLANKS, BREAKS, AlignedText
 from cleaner.result import Reason, Result, Span
 from cleaner.source import decode
+from cleaner.view.layout import BLANKS, BREAKS, AlignedText
 
 WHITE = st.text(st.sampled_from("\n\n\n \t\r\u2028\xa0\x1c") | st.sampled_from(BREAKS + BLANKS))
 GAPS = st.sampled_from(["", " ", "\n", "\n\n", "\r\n\r\n", "\n    ", "\n\n\n  "]) | WHITE

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner import stretches
+from cleaner.reading import stretches
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Elements
 
@@ -103,6 +103,6 @@ def _around(elements: Elements, element: int) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", ["x" * 600_000, "x " * 300_000, "\r\n" * 600_000])
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_one_line_without_an_end_is_cut_as_well(page: str, kind: cleaner.reading.Kind) -> None:
+def test_one_line_without_an_end_is_cut_as_well(page: str, kind: cleaner.reading.page.Kind) -> None:
     result = cleaner.clean(page, kind=kind)
     assert sum(len(span.text.strip()) for span in result.spans) >= len(page.strip()) - 2

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, cast
 from cleaner.batch.compression import BROKEN, decompressed, read_on
 from cleaner.batch.records import Record
 from cleaner.batch.sources import LARGEST, RunError
-from cleaner.inputs import declared_charset
+from cleaner.reading.inputs import declared_charset
 
 try:
     from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from cleaner.batch.columns import Columns, free_names
 from cleaner.batch.each import Counts, Sites, clean_each, counts_of, no_counts, page_of, reason
 from cleaner.engine import Cleaner
-from cleaner.inputs import Page
 from cleaner.labels import LABELS
+from cleaner.reading.inputs import Page
 from cleaner.result import Result
 
 try:

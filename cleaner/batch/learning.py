@@ -16,7 +16,7 @@ from cleaner.batch.site_file import SiteWriter
 from cleaner.batch.sources import RunError
 from cleaner.engine import Cleaner
 from cleaner.host import host_of
-from cleaner.inputs import Page
+from cleaner.reading.inputs import Page
 from cleaner.sites import SiteMemory, learn
 
 HELD: Final = 8192

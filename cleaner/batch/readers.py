@@ -185,7 +185,7 @@ def _page(path: str, content: io.BufferedReader, kind: str | None) -> dict[str, 
     if kind is None and kind_by_name(path) == "page":
         kind = "html" if stem(path)[0].lower().endswith(_HTML) else "text"
     elif kind is None:
-        from cleaner.inputs import looks_like_html
+        from cleaner.reading.inputs import looks_like_html
         from cleaner.source import decode
 
         kind = "html" if looks_like_html(decode(page).text) else "text"

@@ -9,8 +9,8 @@ from typing import Any, Final
 from cleaner.batch.columns import Columns, free_names
 from cleaner.batch.each import page_of
 from cleaner.batch.records import Record
-from cleaner.inputs import Page
 from cleaner.labels import LABELS
+from cleaner.reading.inputs import Page
 from cleaner.result import Result
 
 Row = dict[str, Any]

@@ -10,7 +10,7 @@ from cleaner.batch.errors import error_line
 from cleaner.batch.records import Batch, Outcome, Record, joined
 from cleaner.batch.rows import RecordError, Row, cleaned, line, page_in, parsed
 from cleaner.engine import Cleaner
-from cleaner.inputs import Page
+from cleaner.reading.inputs import Page
 from cleaner.result import Result
 
 Format = Literal["jsonl", "parquet", "dolma"]

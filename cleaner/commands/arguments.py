@@ -145,7 +145,7 @@ class Refused:
 
 
 def _cleaned(cleaner: Cleaner, name: str, kind: Any) -> Result:
-    from cleaner.formats import check_page
+    from cleaner.reading.formats import check_page
 
     if kind is None:
         _check_name(name)

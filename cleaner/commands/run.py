@@ -112,7 +112,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     from cleaner.batch.readers import Reading
     from cleaner.batch.sources import find_inputs, fingerprint, passed_over
     from cleaner.batch.work import Work
-    from cleaner.charset import canonical_name
+    from cleaner.reading.charset import canonical_name
 
     cleaner = cleaner_of(arguments)
     if arguments.encoding:

@@ -201,7 +201,7 @@ def _kind(fields: Mapping[str, Any], given: str, source: str) -> Kind:
         return "html"
     if given == "text" or kind == "text":
         return "text"
-    from cleaner.inputs import looks_like_html
+    from cleaner.reading.inputs import looks_like_html
 
     return "html" if looks_like_html(source) else "text"
 

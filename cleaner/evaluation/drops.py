@@ -13,7 +13,7 @@ from cleaner.evaluation.metrics import WORD
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
 
 if TYPE_CHECKING:
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -37,7 +37,7 @@ def confusion(
 def visible_words(source: str, visible: Visible | None) -> npt.NDArray[np.int64]:
     """Where the words of a page start in its source: in HTML those that are shown.
 
-    >>> from cleaner.visible import Visible
+    >>> from cleaner.view.visible import Visible
     >>> page = "<p class=big>Rain <b>fell"
     >>> visible_words(page, Visible.of(page)).tolist()
     [13, 21]

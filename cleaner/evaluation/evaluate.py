@@ -26,7 +26,7 @@ from cleaner.labels import Label
 
 if TYPE_CHECKING:
     from cleaner.result import Result
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 OURS: Final = "cleaner"
 """The name under which ours stands beside the peers."""

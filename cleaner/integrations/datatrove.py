@@ -13,11 +13,11 @@ from typing import Final
 
 from cleaner.batch.each import clean_each
 from cleaner.engine import Cleaner
-from cleaner.inputs import Page
 from cleaner.integrations.extras import extra
 from cleaner.integrations.offsets import span_rows
 from cleaner.integrations.tables import ROWS
-from cleaner.reading import Kind
+from cleaner.reading.inputs import Page
+from cleaner.reading.page import Kind
 from cleaner.result import Result
 
 with extra("datatrove"):

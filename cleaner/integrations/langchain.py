@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from cleaner.engine import Cleaner
-from cleaner.inputs import Page
 from cleaner.integrations.extras import extra
 from cleaner.integrations.offsets import page_range
-from cleaner.reading import Kind
+from cleaner.reading.inputs import Page
+from cleaner.reading.page import Kind
 from cleaner.result import Result
 
 with extra("langchain"):

@@ -20,9 +20,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.engine import Cleaner
-from cleaner.inputs import as_page
 from cleaner.integrations.extras import extra
 from cleaner.integrations.offsets import span_rows
+from cleaner.reading.inputs import as_page
 from cleaner.result import Result
 
 with extra("scrapy"):

@@ -173,7 +173,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "bio.reach",
         Label.BIO,
-        rf"(?<!\p{{L}})(?=[yafcreYAFCRE])(?i:(?:you\scan\s)?(?:also\s)?(?:follow|contact|reach|e-?mail|find|connect\swith|read\smore\s(?:of|from|by|about))\s(?:her|him|them|the\s(?:author|writer|reporter)))\s?(?:(?i:on|at|via|by|work)\s|[:@])|(?:{_NAME}|(?i:s?he|they|the\s(?:author|writer)))\s(?:can|may)\sbe\s(?:reached|contacted|followed|found)\s(?:at|on|by|via)",
+        rf"(?<!\p{{L}})(?=[yafcreYAFCRE])(?i:(?:you\scan\s)?(?:also\s)?(?:follow|contact|reach|e-?mail|find|connect\swith|read\smore\s(?:of|from|by|about))\s(?:her|him|them|the\s(?:author|writer|reporter)))\s?(?:(?i:on|at|via|by|work)\s|[:@])|(?<!\p{{L}})(?=[\p{{Lu}}hst])(?:{_NAME}|(?i:s?he|they|the\s(?:author|writer)))\s(?:can|may)\sbe\s(?:reached|contacted|followed|found)\s(?:at|on|by|via)",
         Where.INSIDE,
         0.5,
         needs=(

@@ -125,7 +125,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("On May 3, 2017 by noon it was over.", "May 3, 2017 shares fell",
              "Released: September 30, 2025 by Example Books")),
     Rule("date.and-reading-time", Label.DATE,
-         rf"{DATES}[\s|·•,–-]{{0,3}}(?:{READ_TIME}|{READ})", Where.INSIDE, 0.6, max_words=60,
+         rf"{DATE_START}(?:{DATES})[\s|·•,–-]{{0,3}}(?:{READ_TIME}|{READ})", Where.INSIDE, 0.6, max_words=60,
          cuts=True, needs=words("min mins minutes read lesezeit minuten lecture lectura dk"),
          examples=("sam smithWeekend Editor⟦Sun, May 12, 2024·1 min read⟧10",
              "⟦Mar 27, 20255 mins⟧"),

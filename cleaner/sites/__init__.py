@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from os import PathLike
 
-    from cleaner.reading import Kind
+    from cleaner.reading.page import Kind
     from cleaner.sites.index import SiteIndex
     from cleaner.sites.sketch import PageSketch
 

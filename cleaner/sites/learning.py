@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.limits import characters_within
-from cleaner.reading import BATCH_CHARACTERS, Kind, read
+from cleaner.reading.limits import characters_within
+from cleaner.reading.page import BATCH_CHARACTERS, Kind, read
 from cleaner.segment.tokens import tokenize
 from cleaner.sites.sketch import PageSketch, line_columns, sketches
 from cleaner.source import Source

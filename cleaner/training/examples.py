@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import gather
+from cleaner.deciding.evidence import gather
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.scoring.words import BlockTerms, NameTerms, flat_terms
 from cleaner.segment.blocks import Blocks

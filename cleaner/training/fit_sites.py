@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import gather, gather_pages, score
+from cleaner.deciding.evidence import gather, gather_pages, score
 from cleaner.evaluation.metrics import WordScore, word_score
 from cleaner.scoring.model import Scores, load_model
 from cleaner.scoring.page_model import PageScores, load_page_model

@@ -22,8 +22,8 @@ from typing import Any, Final
 import numpy as np
 import torch
 
-from cleaner.analysis import gather, score
-from cleaner.deciding import decide_texts
+from cleaner.deciding.evidence import gather, score
+from cleaner.deciding.texts import decide_texts
 from cleaner.evaluation.drops import confusion, drop_score
 from cleaner.evaluation.metrics import word_score
 from cleaner.labels import LABELS

@@ -23,7 +23,7 @@ from cleaner.training.labelling import label_page, snippet_hits
 from cleaner.training.pages import LabelledPage, labelled_page, measured_page
 from cleaner.training.views import Spans, domain_of, views_of
 from cleaner.training.weak_names import DROPPED, KEPT
-from cleaner.visible import Visible
+from cleaner.view.visible import Visible
 
 TRUST: Final = 1.0
 """How far one's own gold is trusted: as the best of ours."""

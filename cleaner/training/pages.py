@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.alignment import align, tokenize
-from cleaner.analysis import gather_pages
+from cleaner.deciding.evidence import gather_pages
 from cleaner.segment.html import Markup, segment_page
 from cleaner.training.examples import Example, allowed_labels, term_columns
 from cleaner.training.flatten import flatten

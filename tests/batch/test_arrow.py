@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, clean
-from cleaner.reading import Read
+from cleaner.reading.page import Read
 from cleaner.source import decode
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'batch' is not installed")

@@ -23,7 +23,7 @@ from cleaner.batch.records import Batch, Outcome
 from cleaner.batch.site_file import SiteFile, SiteWriter
 from cleaner.cli import main
 from cleaner.host import host_of
-from cleaner.inputs import Page
+from cleaner.reading.inputs import Page
 from cleaner.sites import PAGES, learn
 from tests.batch.commands import files, lines
 from tests.batch.jobs import InThisProcess

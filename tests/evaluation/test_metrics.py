@@ -24,7 +24,7 @@ from cleaner.evaluation.metrics import (
 )
 from cleaner.evaluation.reliability import BINS, calibration_error
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.visible import Visible
+from cleaner.view.visible import Visible
 
 WORDS = st.lists(st.sampled_from("abcde"), max_size=40)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.reading import Kind
+from cleaner.reading.page import Kind
 from cleaner.report import render_page
 from cleaner.report.notebook import to_fragment
 from tests.report.conftest import Opened

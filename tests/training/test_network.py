@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
-from cleaner.analysis import gather, score  # noqa: E402
+from cleaner.deciding.evidence import gather, score  # noqa: E402
 from cleaner.scoring.model import read_model  # noqa: E402
 from cleaner.training.examples import to_example  # noqa: E402
 from cleaner.training.network import Settings, fit  # noqa: E402
@@ -50,3 +50,16 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     short = replace(SETTINGS, epochs=2)
     first, second = (fit(examples, short, lambda line: None) for _ in range(2))
     assert all(np.array_equal(first[name], second[name]) for name in first)
+
+
+@pytest.mark.parametrize(("share", "learnt"), [(0.0, True), (1.0, False)])
+def test_a_text_without_its_words_teaches_none(share: float, learnt: bool) -> None:
+    examples = [example for record in records() if (example := to_example(record)) is not None]
+    early, late = (
+        fit(examples, replace(SETTINGS, epochs=epochs, deaf_share=share), lambda line: None)
+        for epochs in (1, 20)
+    )
+    before, after = (fitted["vectors"] * fitted["vector_scale"] for fitted in (early, late))
+    # What decays keeps its direction, what is learnt does not.
+    cosine = (before * after).sum() / np.linalg.norm(before) / np.linalg.norm(after)
+    assert bool(cosine < 0.97) == learnt

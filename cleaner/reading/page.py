@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from cleaner.inputs import as_page, looks_like_html
+from cleaner.reading.inputs import as_page, looks_like_html
 from cleaner.source import Source, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cleaner.sites import SiteMemory
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 Kind = Literal["text", "html"]
 
@@ -68,6 +68,6 @@ def read(
     if kind == "text":
         return Read(source, url, None)
     from cleaner.segment.html import segment_page
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
     return Read(source, url, Visible(source.text, segment_page(source.text)))

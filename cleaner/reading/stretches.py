@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.reading import Read
+from cleaner.reading.page import Read
 from cleaner.segment.markup import Column, Elements, Head, Markup
 from cleaner.source import Source
 
@@ -54,7 +54,7 @@ def split(page: Read) -> Iterator[tuple[int, Read]]:
         if page.visible is None:
             yield low, page._replace(source=Source(page.text[low:high]))
         else:
-            from cleaner.visible import Visible
+            from cleaner.view.visible import Visible
 
             part = cut_markup(page.visible.markup, low, high)
             yield low, page._replace(visible=Visible("", part))

@@ -11,7 +11,7 @@ import re
 import sys
 from typing import Any, Final, Literal, NamedTuple
 
-from cleaner.charset import canonical_name
+from cleaner.reading.charset import canonical_name
 
 EXPECTED: Final = (
     "expected a page as str or bytes, an lxml element or tree, a Beautiful Soup tag, "

@@ -5,9 +5,9 @@ A list goes with the heading that names it, and a headline that was lost is look
 
 from __future__ import annotations
 
-from cleaner.analysis import Evidence
+from cleaner.deciding.evidence import Evidence
+from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import Label
-from cleaner.related_lists import with_lists
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import regex
     import turbohtml
 
-    from cleaner.visible import Visible
+    from cleaner.view.visible import Visible
 
 CSS: Final = "css:"
 """What a CSS selector begins with where a pattern could stand as well."""

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.analysis import Naming, PageEvidence, strongest
+from cleaner.deciding.evidence import Naming, PageEvidence, strongest
+from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.related_lists import with_lists
 from cleaner.rules.match import (
     Hits,
     cut_marks,

@@ -11,12 +11,12 @@ from html import unescape
 from itertools import accumulate
 from typing import Any, Final
 
-from cleaner.indentation import indentation
-from cleaner.layout import AlignedText
 from cleaner.segment.elements import BLOCKS
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Markup
-from cleaner.tables import Cells, cells_of
+from cleaner.view.indentation import indentation
+from cleaner.view.layout import AlignedText
+from cleaner.view.tables import Cells, cells_of
 
 _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")

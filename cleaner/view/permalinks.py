@@ -13,7 +13,7 @@ from typing import Final
 
 from cleaner.segment.elements import HEADINGS
 from cleaner.segment.markup import Elements
-from cleaner.visible import Visible
+from cleaner.view.visible import Visible
 
 _EDIT: Final = "mw-editsection"
 """MediaWiki's name, for the edit links of every language."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cleaner.layout import BLANKS
 from cleaner.segment.elements import GAPS
+from cleaner.view.layout import BLANKS
 
 _NAME: Final = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
 
