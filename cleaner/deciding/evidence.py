@@ -8,7 +8,7 @@ explanation can be worked out again later.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,9 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
+
+SHORT: Final = 40.0
+"""Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
 
 
 class Naming(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.deciding.evidence import Naming, PageEvidence, strongest
+from cleaner.deciding.evidence import SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.match import (
@@ -44,9 +44,6 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.text import cut_candidates
 
-SHORT: Final = 40.0
-"""Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
-
 ITEM: Final = 0.6
 """Items of lists with this chance and more are left alone: of those that rules named, readers call
 116 the article and 21 not; of those with less 0 and 14 (1,439 pages, by fold models)."""
@@ -71,13 +68,6 @@ _IN_SENTENCES: Final = np.array(
 
 _SIGNED: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
 """Where a date and a name often stand side by side: such blocks are cut as well."""
-
-_CALLS: Final = np.array(
-    [label in (Label.PROMO, Label.SHARE, Label.COMMENTS, Label.LEGAL) for label in LABELS]
-)
-"""What a phrase in a block calls right where the model knows few of its words: of the dropped
-blocks that begin with or hold such a phrase in other languages than English and German, and that
-the model calls something else, readers give 38 of 51 this name (1,439 pages, by fold models)."""
 
 _COMPOUND: Final = np.array([label in (Label.RELATED, Label.COMMENTS) for label in LABELS])
 """Whose dates and by-lines are their own."""
@@ -192,9 +182,8 @@ def _telling(hits: Hits, kept: npt.NDArray[np.bool_], short: npt.NDArray[np.bool
     comments, prices."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
-    called = rules.foreign & _CALLS[rules.label]
     chosen = rules.whole[hits.rule] | (part[hits.rule] & (kept & short)[hits.block])
-    chosen |= called[hits.rule] & (~kept & short)[hits.block]
+    chosen |= rules.calls[hits.rule] & (~kept & short)[hits.block]
     chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
     return Hits(*(column[chosen] for column in hits))
 

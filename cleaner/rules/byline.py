@@ -336,10 +336,10 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("Written by hand on 19 January 2020", "Text: it ends 6 July 2022",
              "مأخوذ من كتاب صدر في 13 مارس 2022")),
     Rule("byline.behind-date", Label.BYLINE,
-         rf"(?<=(?:19|20)\d\d(?:,?\s\d\d?[:.]\d\d)?\s?)[/|·•–—]\s?{_NOT_NAME}{_FULL_NAME}", Where.END, 0.55,
+         rf"(?<=(?:19|20)\d\d,?\s\d\d?[:.]\d\d\s?)[/|·•–—]\s?{_NOT_NAME}{_FULL_NAME}", Where.END, 0.55,
          max_words=16, cuts=True, needs=words("/ | · • – —"),
-         examples=("9 вересня 2021, 13:05 ⟦/ Ірина Прикладна⟧", "May 3, 2021 ⟦| Jane Doe⟧"),
-         counterexamples=("from 1914 to 1918 – Jane Doe wrote", "in 2021, Jane Doe")),
+         examples=("9 вересня 2021, 13:05 ⟦/ Ірина Прикладна⟧", "May 3, 2021 16:05 ⟦| Jane Doe⟧"),
+         counterexamples=("May 3, 2021 | Indoor Plants", "from 1914 to 1918 – Jane Doe wrote", "in 2021, Jane Doe")),
     Rule("byline.posted-at", Label.BYLINE,
          rf"(?i:posted\sby|eingestellt\svon|gepostet\svon|publicado\spor|postado\spor|publié\spar|pubblicato\sda"
          rf"|postato\sda|gepost\sdoor|opublikowane\sprzez|autor:?|diposting\soleh|gönderen|upplagd\sav|lagt\sinn\sav"
