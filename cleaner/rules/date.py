@@ -87,7 +87,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("This page was a mess.", "Last edited volume of the series")),
     Rule("date.glued-prefix", Label.DATE,
          rf"{PREFIX}{DATETIME}(?:\s?[|·•–-]\s?(?:{PREFIX})?{DATETIME})?(?=\s*+[^\s,;.)])(?!\s+"
-         rf"\p{{Ll}}|\s?[+-]\d|[:.]\d)", Where.START, 0.85, max_words=10_000, cuts=True, needs=PREFIX_NEEDS,
+         rf"\p{{Ll}}|[\s\d:.]{{0,10}}+[+-]\d{{4}})", Where.START, 0.85, max_words=10_000, cuts=True, needs=PREFIX_NEEDS,
          examples=("⟦date 2025-01-21⟧ The two presidents spoke on Tuesday about trade.",
              "⟦Updated: August 9, 2024⟧If you are cooking at home, wash your hands.",
              "⟦Published March 3, 2024⟧ | Politics"),
