@@ -30,6 +30,7 @@ from cleaner.scoring.page_model import PageModel, read_page_model
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.words import BlockTerms
+from cleaner.training.cards import over_folds, write_card
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest
 from cleaner.training.network import Settings, fit
@@ -190,22 +191,22 @@ def write_model(pages: Sequence[MeasuredPage], figures: dict[str, Any]) -> None:
     """Fit on everything and write the weights and the model card."""
     examples = fitted_on(pages)
     np.savez_compressed(WEIGHTS / "html.npz", **fit_model(examples))  # type: ignore[arg-type]
-    path = WEIGHTS / "html.json"
-    card = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    card |= {
-        "network": asdict(NETWORK),
-        "trees": asdict(TreeSettings()),
-        "decision": {
-            "network weight": page_model.NETWORK_WEIGHT,
-            "template pull": page_sequence.TEMPLATE_PULL,
-            "calibration": page_sequence.CALIBRATION._asdict(),
-            "words of a copy": page_sequence.COPY_WORDS,
+    write_card(
+        WEIGHTS / "html.json",
+        {
+            "network": asdict(NETWORK),
+            "trees": asdict(TreeSettings()),
+            "decision": {
+                "network weight": page_model.NETWORK_WEIGHT,
+                "template pull": page_sequence.TEMPLATE_PULL,
+                "calibration": page_sequence.CALIBRATION._asdict(),
+                "words of a copy": page_sequence.COPY_WORDS,
+            },
+            "pages": len(examples),
+            "sites": len({example.site for example in examples}),
+            "figures": over_folds(figures),
         },
-        "pages": len(examples),
-        "sites": len({example.site for example in examples}),
-        "figures": figures,
-    }
-    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    )
 
 
 def _say(line: str) -> None:

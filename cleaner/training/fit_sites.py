@@ -44,6 +44,7 @@ from cleaner.segment.text import lines
 from cleaner.sites import SiteMemory
 from cleaner.sites.index import Recurrence
 from cleaner.sites.sketch import line_columns
+from cleaner.training.cards import write_card
 from cleaner.training.examples import FOLDS, allowed_labels, fold_of, label_set
 from cleaner.training.fit_text import WEIGHTS
 from cleaner.training.flatten import flatten
@@ -364,8 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     }
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if options.final:
-        card = json.loads((WEIGHTS / "sites.json").read_text("utf-8"))
-        card["weights"] = {
+        weights = {
             kind: {
                 **dict(zip(NAMES, map(_round, weights.columns), strict=True)),
                 "new": weights.new,
@@ -373,8 +373,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             }
             for kind, weights in fit_weights(pages).items()
         }
-        card["figures"] = figures
-        (WEIGHTS / "sites.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+        write_card(WEIGHTS / "sites.json", {"weights": weights, "figures": figures})
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from cleaner.labels import LABELS
 from cleaner.scoring import sequence
 from cleaner.scoring.model import Model, read_model
 from cleaner.training import views
+from cleaner.training.cards import over_folds, write_card
 from cleaner.training.examples import FOLDS, Example, fold_of, read_examples
 from cleaner.training.network import Settings, fit
 from cleaner.training.splicing import Source, as_text, runs, spliced
@@ -253,19 +254,18 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
     WEIGHTS.mkdir(exist_ok=True)
     arrays: dict[str, Any] = dict(fit(examples, settings, _say))
     np.savez_compressed(WEIGHTS / "text.npz", **arrays)
-    card = json.loads((WEIGHTS / "text.json").read_text("utf-8"))
-    card |= {
-        "settings": asdict(settings),
-        "calibration": {
-            "page": sequence.PAGE._asdict(),
-            "extract": sequence.EXTRACT._asdict(),
+    write_card(
+        WEIGHTS / "text.json",
+        {
+            "settings": asdict(settings),
+            "calibration": {
+                "page": sequence.PAGE._asdict(),
+                "extract": sequence.EXTRACT._asdict(),
+            },
+            "examples": len(examples),
+            "sites": len({example.site for example in examples}),
+            "figures": over_folds(figures),
         },
-        "examples": len(examples),
-        "sites": len({example.site for example in examples}),
-        "figures": figures,
-    }
-    (WEIGHTS / "text.json").write_text(
-        json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8"
     )
 
 

@@ -1,0 +1,35 @@
+"""Model cards: what stands beside the weights of a model, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+def write_card(path: Path, entries: Mapping[str, Any]) -> None:
+    """Put entries into a card; what else it says stays."""
+    card = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    path.write_text(json.dumps(card | dict(entries), indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def over_folds(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a cross-validation, those of single folds as their standard deviation.
+
+    >>> over_folds({"all folds": {"gold": {"f1": 0.85}},
+    ...             "by fold": [{"gold": {"f1": 0.8}}, {"gold": {"f1": 0.9}}]})
+    {'all folds': {'gold': {'f1': 0.85}}, 'deviation over folds': {'gold': {'f1': 0.05}}}
+    """
+    folds = figures["by fold"]
+    deviation = {
+        name: {
+            key: round(float(np.std([fold[name][key] for fold in folds if name in fold])), 4)
+            for key, value in measured.items()
+            if isinstance(value, float)
+        }
+        for name, measured in figures["all folds"].items()
+    }
+    return {"all folds": figures["all folds"], "deviation over folds": deviation}
