@@ -156,3 +156,23 @@ def test_a_headline_that_was_kept_is_enough() -> None:
     )
     found = with_headlines(decision, chances, blocks, layout(blocks).words, np.zeros(6, np.bool_))
     assert found.label.tolist() == decision.label.tolist()
+
+
+ABROAD = {
+    "tr": ("Köprü Ağustosta Açılıyor",
+           "Belediye meclisi salı günü nehrin üzerine ikinci bir köprü yapılmasına karar verdi.",
+           "Başkan, maliyetin büyük bölümünü devletin karşılayacağını söyledi.",
+           "Haberleri kaçırmamak için bildirimlere abone olun"),
+    "uk": ("Міст відкриють у серпні",
+           "Міська рада у вівторок вирішила збудувати другий міст через річку за два роки.",
+           "Мер сказав, що більшу частину коштів дасть держава, а решту збере місто.",
+           "Підпишіться на наш телеграм-канал, щоб не пропустити новини"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_a_call_in_a_rarer_language_goes_and_the_story_stays(language: str) -> None:
+    title, *story, call = ABROAD[language]
+    spans = clean("\n\n".join([title, *story, call]), kind="text").spans
+    assert [span.text for span in spans if span.kept] == [title, *story]
+    assert [(span.text, span.label) for span in spans if not span.kept] == [(call, Label.PROMO)]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from cleaner.deciding.evidence import SHORT, Evidence, Naming
 from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import Label
@@ -15,9 +17,13 @@ from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide
 
-CALL: Final = 0.55
-"""The strength of a phrase that calls: it takes less than half of the article's chance, so that
-what the model is sure of stays."""
+CALL: Final = 0.65
+"""The strength of a phrase that calls: it takes half of the article's chance, so that what the
+model is sure of stays."""
+
+UNLIKELY: Final = 0.25
+"""A block with less of a chance goes if it is a phrase as a whole, also where a text is kept as it
+is because it is in doubt."""
 
 
 def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) -> Decision:
@@ -44,12 +50,16 @@ def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) ->
 
 
 def _called(evidence: Evidence, scores: Scores) -> Naming:
-    """The rules' naming, with that of short blocks which hold a call and seem the article."""
-    hits, naming = evidence.hits, evidence.naming
-    likely = scores.labels[:, ARTICLE_CODES].sum(axis=1) >= 0.5
-    open_to = likely & (naming.label < 0) & (evidence.layout.words <= SHORT)
-    calls = rule_columns().calls[hits.rule] & open_to[hits.block]
-    block, label = hits.block[calls], rule_columns().label[hits.rule[calls]]
+    """The rules' naming, with that of short blocks which hold a call, and of unlikely ones which
+    are a phrase."""
+    hits, naming, rules = evidence.hits, evidence.naming, rule_columns()
+    open_to = (naming.label < 0) & (evidence.layout.words <= SHORT)
+    unlikely = scores.labels[:, ARTICLE_CODES].sum(axis=1) < UNLIKELY
+    calls = rules.calls[hits.rule]
+    whole = (rules.of_phrase & rules.whole)[hits.rule] & unlikely[hits.block]
+    chosen = (calls | whole) & open_to[hits.block]
+    block, rule = hits.block[chosen], hits.rule[chosen]
     named = Naming(naming.label.copy(), naming.strength.copy())
-    named.label[block], named.strength[block] = label, CALL
+    named.label[block] = rules.label[rule]
+    named.strength[block] = np.where(calls[chosen], CALL, 0)
     return named

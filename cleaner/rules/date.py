@@ -127,7 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "Released: September 30, 2025 by Example Books")),
     Rule("date.and-reading-time", Label.DATE,
          rf"{DATE_START}(?:{DATES})[\s|·•,–-]{{0,3}}(?:{READ_TIME}|{READ})", Where.INSIDE, 0.6, max_words=60,
-         cuts=True, needs=words("min mins minutes read lesezeit minuten lecture lectura dk"),
+         cuts=True, needs=words("min mins minutes read lesezeit minuten lecture lectura dk دقیقه دقائق"),
          examples=("sam smithWeekend Editor⟦Sun, May 12, 2024·1 min read⟧10",
              "⟦Mar 27, 20255 mins⟧"),
          counterexamples=("It was read on May 12, 2024.",)),
@@ -148,10 +148,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("date.reading-time", Label.DATE,
          rf"{EDGE}(?:{READ_TIME}){EDGE}", Where.WHOLE, 0.7, max_words=8,
          needs=words("min mins minute minutes read reading lesezeit lesedauer lecture lectura "
-         "lettura leitura leestijd czytania чтения 阅 閱 読 okuma lästid læsetid baca"),
+         "lettura leitura leestijd czytania чтения читання ανάγνωσης مطالعه القراءة קריאה 阅 閱 読 "
+         "okuma lästid læsetid baca"),
          examples=("5 min read", "2–3 minutes to read", "Lesezeit: 4 Minuten",
              "Estimated reading time: 6 minutes", "Temps de lecture : 3 min", "5 Minuten Lesezeit",
-             "阅读时间：3分钟", "Время чтения: 5 минут"),
+             "阅读时间：3分钟", "Время чтения: 5 минут", "زمان مطالعه: ۴ دقیقه"),
          counterexamples=("Read 5 minutes a day.", "It is a 5 min read about coffee.",
              "3 minutes")),
     Rule("date.minutes-range", Label.DATE,

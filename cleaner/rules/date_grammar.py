@@ -115,7 +115,7 @@ DATETIME: Final = (
 
 READ: Final = (
     r"(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[-]?(?i:min(?:\p{Ll}{1,5})?\.?|dk|мин(?:ут[аы]?)?\.?"
-    r"|分钟|分鐘|分|분))"
+    r"|دقیقه|دقيقة|دقائق|דקות|मिनट|মিনিট|นาที|分钟|分鐘|分|분))"
 )
 READ_TIME: Final = (
     rf"(?:(?:{READ}\s?(?i:\s?reading\stime|\s?to\sread|\s?read|lesezeit|lesedauer|zu\slesen"
@@ -124,7 +124,8 @@ READ_TIME: Final = (
     r"|baca|阅读|閱讀|で読めます))"
     rf"|(?i:(?:estimated\s|approx\.\s)?read(?:ing)?\stime|lesezeit|lesedauer|temps\sde\slecture"
     r"|tiempo\sde\slectura|tempo\sdi\slettura|tempo\sde\sleitura|leestijd|czas\sczytania"
-    rf"|время\sчтения|阅读时间|閱讀時間|lästid|læsetid|okuma\ssüresi)\s?[:：]?\s?(?:(?i:ca\.?"
+    r"|время\sчтения|час\sчитання|χρόνος\sανάγνωσης|زمان\sمطالعه|(?:وقت|مدة)\sالقراءة|זמן\sקריאה"
+    rf"|阅读时间|閱讀時間|lästid|læsetid|okuma\ssüresi)\s?[:：]?\s?(?:(?i:ca\.?"
     rf"|von|about|di|de)\s)?{READ}"
     r"|<\s?1\smin(?:ute)?\s(?i:read))"
 )
