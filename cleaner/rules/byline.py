@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.labels import Label
-from cleaner.rules.date_grammar import AGO, DATE, DATETIME, PREFIX, TIME, WEEKDAY
+from cleaner.rules.date_grammar import AGO, DATE, DATETIME, PREFIX, TIME, WEEKDAY, YEAR_WORDS
 from cleaner.rules.rule import Rule, Where
 from cleaner.rules.word_patterns import alternation, words
 
@@ -337,7 +337,7 @@ RULES: Final[tuple[Rule, ...]] = (
              "مأخوذ من كتاب صدر في 13 مارس 2022")),
     Rule("byline.behind-date", Label.BYLINE,
          rf"(?<=(?:19|20)\d\d,?\s\d\d?[:.]\d\d\s?)[/|·•–—]\s?{_NOT_NAME}{_FULL_NAME}", Where.END, 0.55,
-         max_words=16, cuts=True, needs=words("/ | · • – —"),
+         max_words=16, cuts=True, needs=YEAR_WORDS,
          examples=("9 вересня 2021, 13:05 ⟦/ Ірина Прикладна⟧", "May 3, 2021 16:05 ⟦| Jane Doe⟧"),
          counterexamples=("May 3, 2021 | Indoor Plants", "from 1914 to 1918 – Jane Doe wrote", "in 2021, Jane Doe")),
     Rule("byline.posted-at", Label.BYLINE,
