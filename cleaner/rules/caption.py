@@ -32,7 +32,7 @@ from cleaner.rules.credit_grammar import (
     WORD,
     credit,
 )
-from cleaner.rules.date_grammar import MONTH, WEEKDAY
+from cleaner.rules.date_grammar import LINE_START, MONTH, WEEKDAY
 from cleaner.rules.rule import Rule, Where
 from cleaner.rules.word_patterns import words
 
@@ -89,7 +89,8 @@ RULES: Final[tuple[Rule, ...]] = (
              "Photo: the word comes from Greek.", "Container Image: nginx", "$600 Hotel Credit:",
              "Credit cards")),
     Rule("caption.credit-glued", Label.CAPTION,
-         credit(rf"{PLAIN}(?=\s*+\Z)"), Where.END, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
+         credit(rf"{PLAIN}(?=\s*+\Z)(?<!{LINE_START}(?i:teks?t|texte|texto|testo|words)\s?[:：][^\n]{{3,160}})"),
+         Where.END, 0.9, max_words=10_000, cuts=True, takes_sentence=True,
          needs=MARK_NEEDS,
          examples=("The grid failed. ⟦A control center in Folsom, Calif., on Monday.Credit...Rich "
              "Sample/Associated Press⟧", "⟦Pumpen im Abendrot. Bild: TebMuster/Shutterstock.com⟧",
@@ -100,7 +101,8 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Скрипка після реставрації. Фото Назара Прикладного⟧",
              "⟦De boot bij laag water. Beeld Anna Voorbeeld⟧",
              "⟦ঘাটে নৌকার অপেক্ষায় শিশুরা। ছবি: তানভীর সরদার⟧"),
-         counterexamples=("Set the field. Container Image: Nginx", "He wrote Photo: the word.",
+         counterexamples=("Tekst: Joris Voorbeeld Beeld: Anna Voorbeeld 6 juli 2022",
+             "Set the field. Container Image: Nginx", "He wrote Photo: the word.",
              "You get a $600 Hotel Credit: Yes")),
     Rule("caption.credit-inside", Label.CAPTION,
          credit(rf"(?:Photos?|PHOTO|Image|Credit|Picture|(?=\p{{Lu}}){MARK})(?:\s?[:：]\s?"
