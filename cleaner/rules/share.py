@@ -32,7 +32,7 @@ _NATIVE: Final = (
     "Поделиться ВКонтакте Одноклассники Телеграм Твиттер Фейсбук Вотсап Поділитися Друк "
     "Κοινοποίηση Μοιραστείτε+το Εκτύπωση Αντιγραφή+συνδέσμου "
     "Paylaş Tweetle Yazdır Kopyala Dela Tipsa Skriv+ut Del Tweet Udskriv Skriv+ut Jaa Tulosta "
-    "Envoyer+à+un+ami Envoyer+par+mail Imprimer Partager Tweeter Imprimir Compartir Enviar+por+correo "
+    "Envoyer+à+un+ami Envoyer+par+mail Imprimer Partager Tweeter Imprimir Compartir "
     "Compartilhar Stampa Condividi Drucken Teilen Afdrukken Delen Drukuj Udostępnij "
     "Bagikan Cetak Salin+tautan Chia+sẻ In+bài+viết Megosztás Nyomtatás Distribuie Printează "
     "Facebook Twitter Telegram WhatsApp LINE LinkedIn Pinterest Instagram Tumblr"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import numpy as np
 def write_card(path: Path, entries: Mapping[str, Any]) -> None:
     """Put entries into a card; what else it says stays."""
     card = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    path.write_text(json.dumps(card | dict(entries), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    written = json.dumps(card | dict(entries), indent=1, ensure_ascii=False)
+    # A list of numbers on one line.
+    written = re.sub(r"\[[\s\d.,-]++\]", lambda found: " ".join(found[0].split()), written)
+    path.write_text(f"{written}\n", "utf-8")
 
 
 def over_folds(figures: Mapping[str, Any]) -> dict[str, Any]:
