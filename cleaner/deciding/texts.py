@@ -22,8 +22,9 @@ CALL: Final = 0.65
 model is sure of stays."""
 
 UNLIKELY: Final = 0.25
-"""A block with less of a chance goes if it is a phrase as a whole, also where a text is kept as it
-is because it is in doubt."""
+"""A block with less of a chance goes if it is a phrase of a rarer language as a whole, also where a
+text is kept as it is because it is in doubt. With phrases of all languages what trafilatura leaves
+of the WCXB pages loses .0004."""
 
 
 def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) -> Decision:
@@ -56,7 +57,7 @@ def _called(evidence: Evidence, scores: Scores) -> Naming:
     open_to = (naming.label < 0) & (evidence.layout.words <= SHORT)
     unlikely = scores.labels[:, ARTICLE_CODES].sum(axis=1) < UNLIKELY
     calls = rules.calls[hits.rule]
-    whole = (rules.of_phrase & rules.whole)[hits.rule] & unlikely[hits.block]
+    whole = (rules.foreign & rules.whole)[hits.rule] & unlikely[hits.block]
     chosen = (calls | whole) & open_to[hits.block]
     block, rule = hits.block[chosen], hits.rule[chosen]
     named = Naming(naming.label.copy(), naming.strength.copy())

@@ -258,8 +258,10 @@ class RuleColumns(NamedTuple):
     """May it match anywhere in a block?"""
     in_articles: npt.NDArray[np.bool_]
     """Does it find what articles have as well?"""
+    foreign: npt.NDArray[np.bool_]
+    """Is it a phrase of a language that the models have read little of?"""
     calls: npt.NDArray[np.bool_]
-    """Is it a call, in a language that the models have read little of?"""
+    """Is it such a phrase, and a call?"""
     evidence: npt.NDArray[np.int64]
     """Column of the evidence matrix."""
 
@@ -269,6 +271,11 @@ def rule_columns() -> RuleColumns:
     """The columns of all rules and phrase lists."""
     rules, phrases = all_rules(), phrase_table()
     label = [CODES[rule.label] for rule in rules] + [CODES[label] for label in phrases.labels]
+    calls = [
+        label in CALLS and place is not Where.WHOLE
+        for label, place in zip(phrases.labels, phrases.places, strict=True)
+    ]
+    foreign = np.array([False] * len(rules) + [it not in FAMILIAR for it in phrases.languages])
     block = [0] * len(rules) + [1 + _PHRASE_PLACES.index(place) for place in phrases.places]
     return RuleColumns(
         (*(rule.id for rule in rules), *phrases.ids),
@@ -286,15 +293,8 @@ def rule_columns() -> RuleColumns:
         np.array(
             [rule.in_articles for rule in rules] + [it is Label.OTHER for it in phrases.labels]
         ),
-        np.array(
-            [False] * len(rules)
-            + [
-                label in CALLS and language not in FAMILIAR and place is not Where.WHOLE
-                for label, language, place in zip(
-                    phrases.labels, phrases.languages, phrases.places, strict=True
-                )
-            ]
-        ),
+        foreign,
+        foreign & np.array([False] * len(rules) + calls, np.bool_),
         np.array(block, np.int64) * len(LABELS) + np.array(label, np.int64),
     )
 
