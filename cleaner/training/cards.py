@@ -16,7 +16,7 @@ def write_card(path: Path, entries: Mapping[str, Any]) -> None:
     card = json.loads(path.read_text("utf-8")) if path.exists() else {}
     written = json.dumps(card | dict(entries), indent=1, ensure_ascii=False)
     # A list of numbers on one line.
-    written = re.sub(r"\[[\s\d.,-]++\]", lambda found: " ".join(found[0].split()), written)
+    written = re.sub(r"\[([\s\d.,-]*+)\]", lambda found: f"[{' '.join(found[1].split())}]", written)
     path.write_text(f"{written}\n", "utf-8")
 
 

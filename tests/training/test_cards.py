@@ -18,4 +18,4 @@ def test_a_card_keeps_what_else_it_says_and_lists_take_a_line(tmp_path: Path) ->
         "what": "[1,\n 2]",
         "figures": {"pages": [12, -0.5], "none": []},
     }
-    assert '"pages": [ 12, -0.5 ]' in written
+    assert '"pages": [12, -0.5]' in written
