@@ -19,12 +19,12 @@ from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, dec
 
 CALL: Final = 0.65
 """The strength of a phrase that calls: it takes half of the article's chance, so that what the
-model is sure of stays."""
+model is sure of stays. Chosen on samples of our own: few other texts are in such languages."""
 
 UNLIKELY: Final = 0.25
 """A block with less of a chance goes if it is a phrase of a rarer language as a whole, also where a
 text is kept as it is because it is in doubt. With phrases of all languages what trafilatura leaves
-of the WCXB pages loses .0004."""
+of the WCXB pages loses .0004. Chosen on a sample of our own."""
 
 
 def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) -> Decision:

@@ -133,6 +133,14 @@ _STOP: Final = (
 
 _PICTURES: Final = r"(?i:photo(?:graph)?s?|pictures|images|illustrations?|fotos?|foto['’]s|bilder|beeld|fotografie)"
 
+_BY: Final = r"(?:\s(?i:by|von|par|por|door|av|af|di))?\s?[:：]?\s"
+_BESIDE: Final = r"[\s,;|/·•–-]{1,3}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
+_STORY: Final = r"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)"
+_WORDS_AND_PICTURES: Final = (
+    rf"{_STORY}{_BY}{NAME}{_BESIDE}{_PICTURES}{_BY}{NAME}"
+    rf"|{_PICTURES}{_BY}{NAME}{_BESIDE}{_STORY}{_BY}{NAME}"
+)
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("byline.by-full-name", Label.BYLINE,
          rf"[\s,|·•(\[–—-]{{0,3}}(?:by|By|BY)(?:\s?:?\s"
@@ -258,12 +266,7 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("This post was written by hand.",
              "This article was written by Jane Doe in Paris when she was nine.")),
     Rule("byline.words-and-pictures", Label.BYLINE,
-         rf"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)(?:\s(?i:by|von|par|por|door|av"
-         rf"|af|di))?\s?[:：]?\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?{_PICTURES}"
-         rf"(?:\s(?i:by|von|par|por|door|av|af|di))?\s?[:：]?\s{NAME}|{_PICTURES}(?:\s(?i:by|von|par|por"
-         rf"|door|av|af|di))?\s?[:：]?\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
-         rf"(?i:text|texte|texto|testo|tekst|words|story|report(?:age)?)(?:\s(?i:by|von|par|por|door|av"
-         rf"|af|di))?\s?[:：]?\s{NAME}", Where.WHOLE, 0.85, max_words=18,
+         _WORDS_AND_PICTURES, Where.WHOLE, 0.85, max_words=18,
          needs=words("text texte texto testo tekst words story report reportage"),
          examples=("Tekst: Jan Voorbeeld Beeld: Anna Voorbeeld", "Text: Max Muster, Fotos: Eva Muster",
              "Photographs by Jane Doe, text by Kim Roe", "Words Ann Lee, pictures Kim Roe"),
@@ -319,16 +322,13 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦Ben Sample Games Editor Example Finance⟧October 13, 2016 Share"),
          counterexamples=("The senior editor resigned on May 12, 2024 after a row.",)),
     Rule("byline.labelled-before-date", Label.BYLINE,
-         rf"(?:(?:{_LABEL})\s?[:：|]?\s{{0,2}}{_NAMES}(?:[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
-         rf"{_PICTURES}(?:\s(?i:by|von|par|por|door|av|af|di))?\s?[:：]?\s{NAME})?"
-         rf"|{_PICTURES}\s(?i:by|von|par|por|door|av|af|di)\s{NAME}[\s,;|/·•–-]{{1,3}}(?:(?:and|und|et|y|e|en|och|og|i)\s)?"
-         rf"(?i:text|texte|texto|testo|tekst|words)\s(?i:by|von|par|por|door|av|af|di)\s{NAME}"
+         rf"(?:(?:{_WORDS_AND_PICTURES})|(?:{_LABEL})\s?[:：|]?\s{{0,2}}{_NAMES}"
          r"|(?:(?:كتبت?|الكاتبة?|إعداد|نویسنده|نوشته[ٔ]?|מאת|লেখক|লিখেছেন|लेखक|लेखिका|ผู้เขียน|โดย)\s?[:：]?\s"
          r"|(?:بقلم|به\sقلم)\s?[:：]?\s)[\p{Lo}\p{M}’'-]{2,24}(?:\s[\p{Lo}\p{M}’'-]{2,24}){1,3}?"
          r"|[文撰][｜|／/:：][\p{Han}·]{2,8}(?:\s?(?:攝影|摄影|圖|图|編輯|编辑)[｜|／/:：][\p{Han}·]{2,8}){0,3}"
          rf")(?=[\s|·•,–—-]{{1,3}}(?:{PREFIX})?(?:{DATETIME}|{AGO}))", Where.START, 0.92, max_words=24,
-         cuts=True, needs=(*_LABEL_NEEDS, *words("fotos photographs pictures كتبت الكاتب الكاتبة إعداد "
-         "نوشته نوشتهٔ מאת লেখক লিখেছেন लेखक लेखिका ผู้เขียน โดย قلم words 文 撰")),
+         cuts=True, needs=(*_LABEL_NEEDS, *words("كتبت الكاتب الكاتبة إعداد "
+         "نوشته نوشتهٔ מאת লেখক লিখেছেন लेखक लेखिका ผู้เขียน โดย قلم words story 文 撰")),
          examples=("⟦Tekst: Joris Voorbeeld Beeld: Anna Voorbeeld⟧ 6 juli 2022",
              "⟦Photographs by Jane Doe, text by Kim Roe⟧ 9 July 2018", "⟦Written by Jane Doe⟧ 19 January 2020",
              "⟦كتبت: ليان المثال⟧ آخر تحديث: 13 مارس 2022 - 14:20", "⟦文｜王小　攝影｜陳大文⟧　2021.09.18",

@@ -159,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "share.count-native",
         Label.SHARE,
-        rf"(?:{alternation(_VOTES)}[\s:：+(（]{{0,3}}+\d{{0,6}}[)）]?[\s|·•,，]{{0,3}}+){{1,5}}+(?<=\d[)）\s]{{0,4}}|(?:[\s]\p{{Lo}}{{2,4}}){{2}})",
+        rf"(?=\D{{1,40}}\d)(?:{alternation(_VOTES)}[\s:：+(（]{{0,3}}+\d{{0,6}}[)）]?[\s|·•,，]{{0,3}}+){{1,5}}+",
         Where.WHOLE,
         0.75,
         needs=tuple(

@@ -26,7 +26,7 @@ PRIOR_PAGES: Final = 1.0
 """Pages of one's own that a name's old log-odds are worth."""
 
 GENTLE: Final = Settings(
-    epochs=6, rate=1e-3, decay=0.0, dropout=0.25, term_dropout=0.2, deaf_share=0.0, terms=2000,
+    epochs=6, rate=1e-3, decay=0.0, dropout=0.25, term_dropout=0.2, wordless_share=0.0, terms=2000,
     names=2000, least_sites=2, read_repeats=1, extract_share=1.0,
 )  # fmt: skip
 """How the network is fitted further."""

@@ -40,7 +40,7 @@ WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
 
 NETWORK: Final = Settings(
     epochs=6, terms=8000, names=4000, width=56, decay=0.1, dropout=0.25, term_dropout=0.4,
-    deaf_share=0.0,
+    wordless_share=0.0,
 )  # fmt: skip
 """How the network is fitted on pages. Chosen on one of the five folds: there are far fewer pages
 than views of texts, and with more epochs or width it learns them by heart."""

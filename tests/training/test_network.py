@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_weights() -> None:
 def test_a_text_without_its_words_teaches_none(share: float, learnt: bool) -> None:
     examples = [example for record in records() if (example := to_example(record)) is not None]
     early, late = (
-        fit(examples, replace(SETTINGS, epochs=epochs, deaf_share=share), lambda line: None)
+        fit(examples, replace(SETTINGS, epochs=epochs, wordless_share=share), lambda line: None)
         for epochs in (1, 20)
     )
     before, after = (fitted["vectors"] * fitted["vector_scale"] for fitted in (early, late))

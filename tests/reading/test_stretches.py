@@ -14,7 +14,7 @@ from cleaner.reading import stretches
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Elements
 
-SAMPLES = Path(__file__).parent.parent / "corpus_samples"
+SAMPLES = Path(__file__).parents[2] / "corpus_samples"
 LINES = st.lists(st.text(alphabet="ab \n\r\u3000", max_size=30), max_size=20).map("".join)
 
 
