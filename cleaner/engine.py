@@ -39,7 +39,8 @@ class Cleaner:
     drop: Collection[Label | str] = ()
     """Labels taken out of ``keep``."""
     url: str | None = None
-    """The page's address, if known: its host's name tells "More <Site>" from a heading."""
+    """The page's address, if known: its words tell a text's headline, its host's name tells
+    "More <Site>" from a heading."""
     encoding: str | None = None
     """The charset of pages given as bytes, if known."""
     language: str | None = None
@@ -239,16 +240,15 @@ class Cleaner:
         from cleaner.deciding.texts import decide_texts
         from cleaner.scoring.model import load_model
 
-        evidence = gather(
-            [page.text for page in pages], self.language, [page.url for page in pages]
-        )
+        urls = [page.url for page in pages]
+        evidence = gather([page.text for page in pages], self.language, urls)
         scores = score(evidence, load_model(self.model))
         if any(page.site for page in pages):
             from cleaner.scoring.site_evidence import text_evidence
 
             told = text_evidence(evidence.blocks, [page.site for page in pages], scores.extracted)
             scores = told.on_text(scores)
-        decision = decide_texts(evidence, scores, self.recall)
+        decision = decide_texts(evidence, scores, self.recall, urls)
         return to_spans(evidence.blocks, evidence.layout.words, decision, evidence.hits)
 
     def _decided_pages(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:

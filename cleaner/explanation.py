@@ -120,6 +120,7 @@ _STEPS: Final[dict[str | None, Reason]] = {
         (Step.COPY, -1.0, "stands on the page twice"),
         (Step.LIST, -1.0, "behind a related heading"),
         (Step.HEADLINE, 1.0, "the likeliest headline of what follows"),
+        (Step.ADDRESS, 1.0, "the page's address has its words"),
     )
 }
 """What a step says of the span whose label it chose."""

@@ -5,6 +5,7 @@ A list goes with the heading that names it, and a headline that was lost is look
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -27,8 +28,13 @@ text is kept as it is because it is in doubt. With phrases of all languages what
 of the WCXB pages loses .0004. Chosen on a sample of our own."""
 
 
-def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) -> Decision:
-    """Choose a label for each block of a batch of texts.
+def decide_texts(
+    evidence: Evidence,
+    scores: Scores,
+    recall: float = BALANCE,
+    urls: Sequence[str | None] = (),
+) -> Decision:
+    """Choose a label for each block of a batch of texts; ``urls``: their addresses, if known.
 
     Lists and headlines are found at the balance of the dial, whatever ``recall`` is: so that more
     of it never keeps less. With more than that the lists are not dropped.
@@ -39,12 +45,13 @@ def decide_texts(evidence: Evidence, scores: Scores, recall: float = BALANCE) ->
         return decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
 
     found = with_lists(decided(BALANCE), blocks, words, evidence.hits)
-    found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0)
+    found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0, urls)
     if recall == BALANCE:
         return found
     decision = decided(recall)
-    headline = (found.step == Step.HEADLINE) & ~ARTICLE_CODES[decision.label]
-    decision = decision.changed(headline, Label.TITLE, Step.HEADLINE)
+    for step in (Step.HEADLINE, Step.ADDRESS):
+        lost = (found.step == step) & ~ARTICLE_CODES[decision.label]
+        decision = decision.changed(lost, Label.TITLE, step)
     if recall > BALANCE:
         return decision
     return decision.changed(found.step == Step.LIST, Label.RELATED, Step.LIST)

@@ -2,11 +2,13 @@
 
 In a text without markup a headline is a short line among the lines of a menu. What tells it
 is that the article speaks of the same things: if no title was kept, the likeliest line before
-the article that shares its words is one.
+the article that shares its words is one. Where the page's address is known and has the words of
+a line, that is the headline.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.labels import CODES, Label
+from cleaner.scoring.address import address_words, is_told
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
@@ -59,33 +62,57 @@ def with_headlines(
     blocks: Blocks,
     words: npt.NDArray[np.float64],
     named: npt.NDArray[np.bool_],
+    urls: Sequence[str | None] = (),
 ) -> Decision:
     """Keep the headline of each text in which none was kept, if one can be told.
 
     ``chances``: the model's, for each label; ``named``: blocks that a rule names, and that are
-    thus no headline.
+    thus no headline; ``urls``: the address of each text, as far as it is known.
     """
-    kept, found = ARTICLE_CODES[decision.label], np.zeros_like(named)
+    kept = ARTICLE_CODES[decision.label]
+    by_topic, by_address = np.zeros_like(named), np.zeros_like(named)
     prose = kept & (words >= PROSE_WORDS) & (decision.score >= PROSE_SCORE)
     titled, free = kept & (decision.label == _TITLE), ~kept & ~named
-    short = free & (words >= SHORTEST) & (words <= LONGEST)
-    likely = np.where(short, chances[:, _TITLE], 0)
+    short = (words >= SHORTEST) & (words <= LONGEST)
+    likely = np.where(short & free, chances[:, _TITLE], 0)
     firsts = np.flatnonzero(begins_run(blocks.text)).tolist()
     for low, high in pairwise([*firsts, kept.size]):
         article = low + np.flatnonzero(prose[low:high])[:PROSE_BLOCKS]
         if not article.size:
             continue
         begin = int(article[0])
-        if titled[low : min(begin + BEHIND, high)].any():
+        end = min(begin + BEHIND, high)
+        told = _told(blocks, low + np.flatnonzero(short[low:end]), urls)
+        if kept[told].any() or (titled[low:end].any() and not told):
             continue
-        start = max(low, begin - BEFORE)
-        if start == begin:
-            continue
-        best = start + int(likely[start:begin].argmax())
-        if likely[best] >= CHANCE and _shared(blocks, best, article) >= SHARED:
-            line = blocks.line[start:begin] == blocks.line[best]
-            found[start:begin] = line & free[start:begin]
-    return decision.changed(found, Label.TITLE, Step.HEADLINE)
+        if told:
+            best = max(told, key=likely.__getitem__)
+            by_address[low:end] = _line(blocks, low, end, best) & (likely[low:end] >= CHANCE)
+            by_address[best] = True
+        elif begin > low:
+            start = max(low, begin - BEFORE)
+            best = start + int(likely[start:begin].argmax())
+            if likely[best] >= CHANCE and _shared(blocks, best, article) >= SHARED:
+                by_topic[start:begin] = _line(blocks, start, begin, best)
+    decision = decision.changed(by_topic & free, Label.TITLE, Step.HEADLINE)
+    return decision.changed(by_address & free, Label.TITLE, Step.ADDRESS)
+
+
+def _told(blocks: Blocks, places: npt.NDArray[np.int64], urls: Sequence[str | None]) -> list[int]:
+    """Those of a text's blocks that its address tells."""
+    url = urls[int(blocks.text[places[0]])] if urls and places.size else None
+    address = address_words(url)
+    spoken = blocks.tokens.stream
+    return [
+        place
+        for place in (places.tolist() if address else ())
+        if is_told(address, spoken[blocks.start[place] : blocks.end[place]])
+    ]
+
+
+def _line(blocks: Blocks, low: int, high: int, block: int) -> npt.NDArray[np.bool_]:
+    """Which blocks stand in the line of one of them."""
+    return np.equal(blocks.line[low:high], blocks.line[block])
 
 
 def _shared(blocks: Blocks, block: int, article: npt.NDArray[np.int64]) -> float:

@@ -97,6 +97,8 @@ class Step(IntEnum):
     """It stands behind the heading of a related list."""
     HEADLINE = 3
     """It is the likeliest headline of an article that would have none."""
+    ADDRESS = 4
+    """The page's address tells that it is the headline."""
 
 
 class Decision(NamedTuple):

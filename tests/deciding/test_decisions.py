@@ -158,6 +158,29 @@ def test_a_headline_that_was_kept_is_enough() -> None:
     assert found.label.tolist() == decision.label.tolist()
 
 
+@pytest.mark.parametrize("url", ["https://a.example/b/weather-today.html", None, "http://["])
+def test_the_line_that_the_address_tells_is_the_headline(url: str | None) -> None:
+    blocks = lined(MENU + STORY)
+    chances = np.full((6, len(LABELS)), 0.1, np.float32)
+    chances[2, TITLE] = 0.3
+    decision = Decision.of(
+        np.array([TITLE] + [NAVIGATION] * 3 + [BODY] * 2), np.array([0.9] + [0.1] * 3 + [0.95] * 2)
+    )
+    is_named = np.zeros(6, np.bool_)
+    found = with_headlines(decision, chances, blocks, layout(blocks).words, is_named, [url])
+    told = url is not None and url.endswith(".html")
+    assert np.flatnonzero(found.label == TITLE).tolist() == ([0, 3] if told else [0])
+
+
+def test_a_headline_told_by_the_address_says_so() -> None:
+    page = "\n".join([*MENU, *STORY])
+    for recall in (0.2, 0.5, 0.8):
+        result = clean(page, url="https://a.example/n/river-floods-roads-near-mill", recall=recall)
+        (span,) = (span for span in result.spans if span.text == MENU[2])
+        assert span.kept and span.label == "title"
+        assert result == clean(page, url=result.url, recall=recall)
+
+
 ABROAD = {
     "tr": ("Köprü Ağustosta Açılıyor",
            "Belediye meclisi salı günü nehrin üzerine ikinci bir köprü yapılmasına karar verdi.",
