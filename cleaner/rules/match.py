@@ -14,7 +14,7 @@ import regex
 
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules import all_rules
-from cleaner.rules.phrase_lists import PhraseHits, bare, find_phrases, phrase_table
+from cleaner.rules.phrase_lists import bare, find_phrases, phrase_table
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.rules.tries import find_tries
 from cleaner.segment.blocks import Blocks
@@ -198,14 +198,7 @@ def spread_over_blocks(hits: Hits, blocks: Blocks) -> Hits:
 def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
     """The phrases that stand in each block; of ``language`` and English only, if it is given."""
     tokens = blocks.tokens
-    found: PhraseHits = find_phrases(tokens.hash, tokens.kind, blocks.first)
-    if language is not None:
-        wanted = {language, "en"}
-        spoken = np.array([spoken in wanted for spoken in phrase_table().languages], np.bool_)
-        heard = spoken[found.owner]
-        found = PhraseHits(
-            found.block[heard], found.owner[heard], found.first[heard], found.end[heard]
-        )
+    found = find_phrases(tokens.hash, tokens.kind, blocks.first, language)
     return Hits(
         found.block,
         found.owner.astype(np.int64) + len(all_rules()),

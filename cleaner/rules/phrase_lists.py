@@ -132,6 +132,20 @@ def phrase_table() -> PhraseTable:
 
 
 @cache
+def _phrases_of(language: str | None) -> PhraseTable:
+    """The table with one list for each phrase, though several languages may have it: the given
+    language's, or English's, and no others; with none given English's, German's or another's."""
+    table = phrase_table()
+    ranks = {"en": 0, "de": 1} if language is None else {"en": 1, language: 0}
+    none = 2 if language is None else -1
+    rank = np.array([ranks.get(spoken, none) for spoken in table.languages])[table.owner]
+    order = np.lexsort((table.owner, rank, table.hash))
+    order = order[rank[order] >= 0]
+    order = order[begins_run(table.hash[order])]
+    return table._replace(hash=table.hash[order], owner=table.owner[order])
+
+
+@cache
 def _first_tokens() -> tuple[HashSet, HashSet]:
     """The first tokens of phrases that begin a block, and of those that stand anywhere."""
     return HashSet(phrase_table().starters), HashSet(phrase_table().openers)
@@ -192,13 +206,14 @@ def find_phrases(
     hashes: npt.NDArray[np.uint32],
     kind: npt.NDArray[np.uint8],
     first: npt.NDArray[np.int64],
+    language: str | None = None,
 ) -> PhraseHits:
-    """Every phrase in every block.
+    """Every phrase in every block; of a language and English only, if it is given.
 
     ``hashes`` and ``kind`` are columns of tokens, ``first`` the first token of each
     block and one past the last.
     """
-    table, (starters, openers) = phrase_table(), _first_tokens()
+    table, (starters, openers) = _phrases_of(language), _first_tokens()
     block = np.repeat(np.arange(first.size - 1), np.diff(first))
     word = np.flatnonzero(bare(kind))
     owner = block[word]

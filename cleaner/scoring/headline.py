@@ -112,7 +112,8 @@ def _told(blocks: Blocks, places: npt.NDArray[np.int64], urls: Sequence[str | No
 
 def _line(blocks: Blocks, low: int, high: int, block: int) -> npt.NDArray[np.bool_]:
     """Which blocks stand in the line of one of them."""
-    return np.equal(blocks.line[low:high], blocks.line[block])
+    line: npt.NDArray[np.bool_] = blocks.line[low:high] == blocks.line[block]
+    return line
 
 
 def _shared(blocks: Blocks, block: int, article: npt.NDArray[np.int64]) -> float:

@@ -14,6 +14,7 @@ import cleaner.rules
 from cleaner.labels import ARTICLE, LABELS
 from cleaner.rules.phrase_lists import (
     find_phrases,
+    phrase_lists,
     phrase_table,
 )
 from cleaner.segment.text import segment
@@ -77,11 +78,38 @@ def test_no_phrase_stands_under_two_labels(file: Path) -> None:
     assert {phrase: found for phrase, found in labels.items() if len(found) > 1} == {}
 
 
+@each_file
+def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
+    lists = [entry for entry in phrase_lists() if entry.language == file.stem]
+    lines = [
+        phrase if entry.where == "whole" else f"{phrase} word"
+        for entry in lists
+        for phrase in entry.phrases
+    ]
+    blocks = segment(tokenize(lines))
+    tokens, ids = blocks.tokens, phrase_table().ids
+    hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
+    heard = {
+        text
+        for text, owner in zip(blocks.text[hits.block].tolist(), hits.owner.tolist(), strict=True)
+        if ids[owner].endswith(f".{file.stem}")
+    }
+    assert [line for text, line in enumerate(lines) if text not in heard] == []
+
+
+def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
+    blocks = segment(tokenize(["Newsletter"]))
+    tokens, ids = blocks.tokens, phrase_table().ids
+    for language, heard in ((None, "en"), ("en", "en"), ("cs", "cs")):
+        hits = find_phrases(tokens.hash, tokens.kind, blocks.first, language)
+        assert [ids[owner] for owner in hits.owner] == [f"promo.whole.{heard}"]
+
+
 @pytest.mark.parametrize("file", INNOCENT, ids=lambda file: file.stem)
 def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
     blocks = segment(tokenize([file.read_text(encoding="utf-8")]))
     tokens, ids = blocks.tokens, phrase_table().ids
-    hits = find_phrases(tokens.hash, tokens.kind, blocks.first)
+    hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
     fired = {
         (ids[owner], tokens.stream[tokens.start[first] : tokens.end[end - 1]])
         for owner, first, end in zip(hits.owner, hits.first, hits.end, strict=True)
