@@ -20,6 +20,7 @@ from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.match import (
     Hits,
+    calendar_words,
     cut_marks,
     join,
     mark_calendar,
@@ -29,6 +30,7 @@ from cleaner.rules.match import (
     site_hits,
     spread_over_blocks,
 )
+from cleaner.rules.phrase_lists import bare
 from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
 from cleaner.scoring.sequence import (
@@ -61,6 +63,9 @@ CREDITED: Final = 3
 
 SIGNATURE: Final = 16.0
 """Words of a line with a date or a by-line, at most, of which nothing else is the article."""
+
+UNITS: Final = 1
+"""Words in a line that holds but a date, besides it and what labels it: "PM", "Uhr", "UTC"."""
 
 _IN_SENTENCES: Final = np.array(
     [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
@@ -112,6 +117,7 @@ def refine(
     cut_up = (kept & ~alone) | _SIGNED[decision.label]
     cut_up |= ~kept & ~_COMPOUND[decision.label] & _dated(evidence)
     cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, cut_up)
+    cuts = _with_separators(cuts, blocks)
     marks = cut_marks(tokens, cuts)
     marks[blocks.first[:-1]] = True
     first = np.append(np.flatnonzero(marks), tokens.start.size)
@@ -124,7 +130,7 @@ def refine(
         match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried),
         _among(phrase_hits(pieces, language), tried),
     )
-    telling = join(*(_telling(part, stays, short) for part in named))
+    telling = join(*(_telling(part, pieces, stays, short) for part in named))
     telling = _not_of_sections(telling, heads[parent])
     sure = stays & (decision.score[parent] >= SURE)
     first, telling = _in_sentences(pieces, telling, sure, sentences)
@@ -176,15 +182,49 @@ def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     return Hits(*(column[chosen] for column in hits))
 
 
-def _telling(hits: Hits, kept: npt.NDArray[np.bool_], short: npt.NDArray[np.bool_]) -> Hits:
+def _with_separators(cuts: Hits, blocks: Blocks) -> Hits:
+    """Dates and by-lines with the separators behind them, so that what is left begins with a
+    word."""
+    tokens = blocks.tokens
+    places = np.arange(tokens.start.size + 1)
+    word = np.append(tokens.kind != Kind.SEPARATOR, True)
+    following = np.minimum.accumulate(np.where(word, places, places.size)[::-1])[::-1]
+    end = np.searchsorted(tokens.start, cuts.end)
+    behind = np.minimum(following[end], blocks.first[cuts.block + 1])
+    longer = _SIGNED[rule_columns().label[cuts.rule]] & (behind > end)
+    return cuts._replace(end=np.where(longer, tokens.end[behind - 1], cuts.end))
+
+
+def _nothing_else(hits: Hits, blocks: Blocks) -> npt.NDArray[np.bool_]:
+    """Which hits on a date are on blocks that hold a label before it, it and next to nothing."""
+    tokens = blocks.tokens
+    plain = bare(tokens.kind) & (tokens.kind != Kind.DIGIT)
+    plain[calendar_words(tokens)] = False
+    before = np.append(0, np.cumsum(plain))
+    number = np.append(0, np.cumsum(tokens.kind == Kind.DIGIT))
+    low, high = blocks.first[hits.block], blocks.first[hits.block + 1]
+    behind = np.searchsorted(tokens.start, hits.end)
+    is_date = rule_columns().label[hits.rule] == CODES[Label.DATE]
+    starts = hits.start == blocks.start[hits.block]
+    dated = number[high] - number[low] > 1
+    found: npt.NDArray[np.bool_] = (
+        is_date & starts & dated & (before[high] - before[behind] <= UNITS)
+    )
+    return found
+
+
+def _telling(
+    hits: Hits, pieces: Blocks, kept: npt.NDArray[np.bool_], short: npt.NDArray[np.bool_]
+) -> Hits:
     """The hits that name a block: of whole blocks, and on short kept ones those that begin it, or
     patterns inside it; not for what the article's own sentences speak of as well: dates, names,
-    comments, prices."""
+    comments, prices, unless there is but a date."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
     chosen = rules.whole[hits.rule] | (part[hits.rule] & (kept & short)[hits.block])
     chosen |= rules.calls[hits.rule] & (~kept & short)[hits.block]
     chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
+    chosen |= _nothing_else(hits, pieces) & (kept & short)[hits.block]
     return Hits(*(column[chosen] for column in hits))
 
 

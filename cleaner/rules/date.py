@@ -86,13 +86,13 @@ RULES: Final[tuple[Rule, ...]] = (
              "Der Beitrag wurde am Mittwoch, den 27. November 2019 um 15:21 Uhr veröffentlicht"),
          counterexamples=("This page was a mess.", "Last edited volume of the series")),
     Rule("date.glued-prefix", Label.DATE,
-         rf"{PREFIX}{DATETIME}(?:\s?[|·•–-]\s?(?:{PREFIX})?{DATETIME})?(?=\s*+[^\s,;.)])(?!\s+"
+         rf"(?>{PREFIX}{DATETIME}(?:\s?[|·•–-]\s?(?:{PREFIX})?{DATETIME})?)(?=\s*+[^\s,;.)])(?!\s+"
          rf"\p{{Ll}}|[\s\d:.]{{0,10}}+[+-]\d{{4}})", Where.START, 0.85, max_words=10_000, cuts=True, needs=PREFIX_NEEDS,
          examples=("⟦date 2025-01-21⟧ The two presidents spoke on Tuesday about trade.",
              "⟦Updated: August 9, 2024⟧If you are cooking at home, wash your hands.",
              "⟦Published March 3, 2024⟧ | Politics"),
          counterexamples=("Updated May 20, 2020, the rules forbid pets.",
-             "Date: Fri, 21 Nov 1997 09:55:06 -0600",
+             "Date: Fri, 21 Nov 1997 09:55:06 -0600", "Last updated March 4, 2025 6:12 PM",
              "Jan. 21 (Reuters) - The bank said on Tuesday it would act.",
              "Date night was on 3 May 2021 for us.")),
     Rule("date.glued-label", Label.DATE,
