@@ -195,8 +195,10 @@ def _with_separators(cuts: Hits, blocks: Blocks) -> Hits:
     return cuts._replace(end=np.where(longer, tokens.end[behind - 1], cuts.end))
 
 
-def _nothing_else(hits: Hits, blocks: Blocks) -> npt.NDArray[np.bool_]:
-    """Which hits on a date are on blocks that hold a label before it, it and next to nothing."""
+def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which hits are on a kept block that holds a date, a word that labels it first, and next to
+    nothing else: the page's date, if there is but one such block. Of ten on pages with several
+    all were the article's: events, books."""
     tokens = blocks.tokens
     plain = bare(tokens.kind) & (tokens.kind != Kind.DIGIT)
     plain[calendar_words(tokens)] = False
@@ -204,12 +206,14 @@ def _nothing_else(hits: Hits, blocks: Blocks) -> npt.NDArray[np.bool_]:
     number = np.append(0, np.cumsum(tokens.kind == Kind.DIGIT))
     low, high = blocks.first[hits.block], blocks.first[hits.block + 1]
     behind = np.searchsorted(tokens.start, hits.end)
-    is_date = rule_columns().label[hits.rule] == CODES[Label.DATE]
-    starts = hits.start == blocks.start[hits.block]
-    dated = number[high] - number[low] > 1
-    found: npt.NDArray[np.bool_] = (
-        is_date & starts & dated & (before[high] - before[behind] <= UNITS)
-    )
+    labelled = (rule_columns().label[hits.rule] == CODES[Label.DATE]) & kept[hits.block]
+    labelled &= (hits.start == blocks.start[hits.block]) & plain[low]
+    labelled &= (number[high] - number[low] > 1) & (before[high] - before[behind] <= UNITS)
+    dated = np.unique(hits.block[labelled])
+    found: npt.NDArray[np.bool_] = labelled
+    found &= (np.bincount(blocks.text[dated], minlength=blocks.text[-1] + 1) == 1)[
+        blocks.text[hits.block]
+    ]
     return found
 
 
@@ -218,13 +222,13 @@ def _telling(
 ) -> Hits:
     """The hits that name a block: of whole blocks, and on short kept ones those that begin it, or
     patterns inside it; not for what the article's own sentences speak of as well: dates, names,
-    comments, prices, unless there is but a date."""
+    comments, prices, unless it is but the page's date."""
     rules = rule_columns()
     part = ~rules.whole & ~_IN_SENTENCES[rules.label] & ~(rules.of_phrase & rules.inside)
     chosen = rules.whole[hits.rule] | (part[hits.rule] & (kept & short)[hits.block])
     chosen |= rules.calls[hits.rule] & (~kept & short)[hits.block]
     chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
-    chosen |= _nothing_else(hits, pieces) & (kept & short)[hits.block]
+    chosen |= _own_date(hits, pieces, kept & short)
     return Hits(*(column[chosen] for column in hits))
 
 
