@@ -161,11 +161,8 @@ class Cleaner:
                 settings.site(memory)
                 settings.string("url", url)
                 found = self._read(page, kind, url)._replace(site=memory)
-                if waiting and waiting[0].is_html != found.is_html:
-                    yield waiting
-                    waiting, size = [], 0
                 waiting.append(found)
-                size += len(found.text)
+                size += found.weight
                 if size >= BATCH_CHARACTERS:
                     yield waiting
                     waiting, size = [], 0
@@ -197,13 +194,15 @@ class Cleaner:
         return source.beginning(length)
 
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
-        if not pages:
-            return
-        found = self._decided(pages)
-        if self.extractor and pages[0].is_html:
-            found = self._as_extracted(pages, found, self.extractor)
-        for page, columns in zip(pages, found, strict=True):
-            yield self._result(page, columns)
+        """The results of pages, those in HTML and those of text each worked on together."""
+        found = {}
+        for is_html in {page.is_html for page in pages}:
+            alike = [page for page in pages if page.is_html == is_html]
+            found[is_html] = self._decided(alike)
+            if self.extractor and is_html:
+                found[is_html] = self._as_extracted(alike, found[is_html], self.extractor)
+        for page in pages:
+            yield self._result(page, next(found[page.is_html]))
 
     def _as_extracted(
         self, pages: Sequence[Read], own: Iterator[SpanColumns], extractor: str

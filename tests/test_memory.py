@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
+
+from cleaner import Cleaner
 
 MOST = 12
 """Times the page's size."""
@@ -44,3 +47,24 @@ def test_memory_grows_with_the_page_and_no_faster(kind: str, size: int) -> None:
     command = [sys.executable, "-c", SCRIPT, kind, str(size)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert int(done.stdout) <= MOST * size + ROOM
+
+
+@pytest.mark.parametrize("page", ["", f"<script>{'x' * 100_000}</script><p>Hi."])
+def test_pages_with_little_text_do_not_wait_for_ever(page: str) -> None:
+    read = 0
+
+    def pages() -> Iterator[str]:
+        nonlocal read
+        while True:
+            read += 1
+            yield page
+
+    next(Cleaner().clean_batch(pages()))
+    assert read < 5_000 and read * len(page) < 20_000_000
+
+
+def test_pages_of_both_kinds_are_worked_on_together() -> None:
+    html, text = "<p>The river rose on Monday night.", "The river rose on Monday night."
+    results = list(Cleaner().clean_batch([html, text, text, html]))
+    assert [result.kind for result in results] == ["html", "text", "text", "html"]
+    assert results == [Cleaner().clean(page) for page in (html, text, text, html)]

@@ -20,6 +20,13 @@ BATCH_CHARACTERS: Final = 1 << 18
 vanishes, small enough that the columns stay in the processor's cache."""
 
 
+LEAST_WEIGHT: Final = 64
+"""What a page without text counts for among `BATCH_CHARACTERS`, so that groups of such end."""
+
+SOURCE_WEIGHT: Final = 1 / 32
+"""What a character of the source counts for: a group of pages that are all script holds 8 MB."""
+
+
 class Read(NamedTuple):
     """A page that was decoded and, if it is HTML, read."""
 
@@ -38,6 +45,11 @@ class Read(NamedTuple):
     def text(self) -> str:
         """What is worked on: the text itself, or the visible text."""
         return self.visible.markup.text if self.visible else self.source.text
+
+    @property
+    def weight(self) -> int:
+        """How much of a group it makes up, in characters that are worked on."""
+        return max(len(self.text), int(len(self.source.text) * SOURCE_WEIGHT), LEAST_WEIGHT)
 
 
 def read(

@@ -180,9 +180,8 @@ def decide(
         score[low:high] = chance
         doubt = np.average(4 * chance * (1 - chance), weights=mass[low:high])
         in_doubt = extracted > EXTRACTED and doubt > DOUBT
-        stays[low:high] = (in_doubt & (chance >= FLOOR)) | (
-            chance >= cut(chance, mass[low:high], beta)
-        )
+        least = cut(chance, mass[low:high], beta)
+        stays[low:high] = chance >= (min(least, FLOOR) if in_doubt else least)
     # A block that a rule names as a whole goes if rule and model find it likelier to go.
     stays &= ~marked | (odds >= -np.log(beta))
     allowed = np.where(stays[:, None], ARTICLE_CODES, ~ARTICLE_CODES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cleaner.reading.limits import characters_within
-from cleaner.reading.page import BATCH_CHARACTERS, Kind, read
+from cleaner.reading.page import BATCH_CHARACTERS, LEAST_WEIGHT, Kind, read
 from cleaner.segment.tokens import tokenize
 from cleaner.sites.sketch import PageSketch, line_columns, sketches
 from cleaner.source import Source
@@ -28,7 +28,7 @@ def sketched(
     for name, page in pages:
         text = read(page, kind, encoding, beginning if max_chars else None).text
         waiting.append((name, text))
-        size += len(text)
+        size += max(len(text), LEAST_WEIGHT)
         if size >= BATCH_CHARACTERS:
             yield from _sketched(waiting, texts)
             waiting, size = [], 0
