@@ -29,6 +29,7 @@ from cleaner.rules.match import (
     rule_columns,
     site_hits,
     spread_over_blocks,
+    with_separators,
 )
 from cleaner.rules.phrase_lists import bare
 from cleaner.scoring.features import layout
@@ -117,7 +118,7 @@ def refine(
     cut_up = (kept & ~alone) | _SIGNED[decision.label]
     cut_up |= ~kept & ~_COMPOUND[decision.label] & _dated(evidence)
     cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, cut_up)
-    cuts = _with_separators(cuts, blocks)
+    cuts = with_separators(cuts, tokens, blocks.first)
     marks = cut_marks(tokens, cuts)
     marks[blocks.first[:-1]] = True
     first = np.append(np.flatnonzero(marks), tokens.start.size)
@@ -180,19 +181,6 @@ def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     """Without the hits on headings of what may be a section's name as well."""
     chosen = ~(heads[hits.block] & _SECTIONS[rule_columns().label[hits.rule]])
     return Hits(*(column[chosen] for column in hits))
-
-
-def _with_separators(cuts: Hits, blocks: Blocks) -> Hits:
-    """Dates and by-lines with the separators behind them, so that what is left begins with a
-    word."""
-    tokens = blocks.tokens
-    places = np.arange(tokens.start.size + 1)
-    word = np.append(tokens.kind != Kind.SEPARATOR, True)
-    following = np.minimum.accumulate(np.where(word, places, places.size)[::-1])[::-1]
-    end = np.searchsorted(tokens.start, cuts.end)
-    behind = np.minimum(following[end], blocks.first[cuts.block + 1])
-    longer = _SIGNED[rule_columns().label[cuts.rule]] & (behind > end)
-    return cuts._replace(end=np.where(longer, tokens.end[behind - 1], cuts.end))
 
 
 def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -186,6 +186,21 @@ def cut_marks(tokens: Tokens, hits: Hits) -> npt.NDArray[np.bool_]:
     return marks[:-1]
 
 
+def with_separators(cuts: Hits, tokens: Tokens, first: npt.NDArray[np.int64]) -> Hits:
+    """Dates and by-lines with the separators behind them, so that what is left begins with a word.
+
+    ``first``: the bounds, in tokens, of the blocks that the hits are on.
+    """
+    places = np.arange(tokens.start.size + 1)
+    word = np.append(tokens.kind != Kind.SEPARATOR, True)
+    following = np.minimum.accumulate(np.where(word, places, places.size)[::-1])[::-1]
+    end = np.searchsorted(tokens.start, cuts.end)
+    behind = np.minimum(following[end], first[cuts.block + 1])
+    signed = np.isin(rule_columns().label[cuts.rule], (CODES[Label.DATE], CODES[Label.BYLINE]))
+    longer = signed & (behind > end)
+    return cuts._replace(end=np.where(longer, tokens.end[behind - 1], cuts.end))
+
+
 def spread_over_blocks(hits: Hits, blocks: Blocks) -> Hits:
     """Hits on whole lines as hits on the blocks that lie in the matches."""
     low = np.searchsorted(blocks.start, hits.start)

@@ -19,8 +19,8 @@ ALIKE: Final = 0.6
 
 HELD: Final = 0.3
 """or, if it has all words of the address, the share that these are of it. By fold models, of 843
-articles' texts with a headline 64 lose it, not 97; of the lines kept so 38 are headlines, 2 headings
-and 11 others, mostly the menu's entry for the page."""
+articles' texts with a headline 64 lose it, not 97; of the lines kept so 38 are headlines, 2
+headings and 11 others, mostly the menu's entry for the page."""
 
 _WORDS: Final = regex.compile(r"[^\W_]++")
 _NAME: Final = regex.compile(r"\p{L}{3}")
