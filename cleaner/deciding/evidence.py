@@ -25,7 +25,6 @@ from cleaner.rules.match import (
     site_hits,
     spread_over_blocks,
     whole_hits,
-    with_separators,
 )
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
@@ -78,7 +77,6 @@ def gather(
     tokens = tokenize(texts)
     whole, sentences, marked = lines(tokens), cut_candidates(tokens), mark_calendar(tokens)
     cuts = match_patterns(tokens, marked, whole.first, layout(whole).words, sentences)
-    cuts = with_separators(cuts, tokens, whole.first)
     blocks = segment(tokens, sentences | cut_marks(tokens, cuts))
     lay = layout(blocks)
     named = match_patterns(tokens, marked, blocks.first, lay.words)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner.deciding.evidence import SHORT, Evidence, Naming
 from cleaner.deciding.related_lists import with_lists
@@ -17,6 +18,7 @@ from cleaner.rules.match import rule_columns
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide
+from cleaner.segment.blocks import Blocks
 
 CALL: Final = 0.65
 """The strength of a phrase that calls: it takes half of the article's chance, so that what the
@@ -44,17 +46,29 @@ def decide_texts(
     def decided(dial: float) -> Decision:
         return decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
 
-    found = with_lists(decided(BALANCE), blocks, words, evidence.hits)
+    found = _with_signs(decided(BALANCE), blocks, words)
+    found = with_lists(found, blocks, words, evidence.hits)
     found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0, urls)
     if recall == BALANCE:
         return found
-    decision = decided(recall)
+    decision = _with_signs(decided(recall), blocks, words)
     for step in (Step.HEADLINE, Step.ADDRESS):
         lost = (found.step == step) & ~ARTICLE_CODES[decision.label]
         decision = decision.changed(lost, Label.TITLE, step)
     if recall > BALANCE:
         return decision
     return decision.changed(found.step == Step.LIST, Label.RELATED, Step.LIST)
+
+
+def _with_signs(decision: Decision, blocks: Blocks, words: npt.NDArray[np.float64]) -> Decision:
+    """Signs behind what is dropped are the same, up to the next words: a bar behind a date."""
+    dropped, same_line = ~ARTICLE_CODES[decision.label], blocks.line[1:] == blocks.line[:-1]
+    before = np.append(False, same_line & dropped[:-1])
+    behind = np.append(~same_line | dropped[1:], True)
+    at = np.flatnonzero((words == 0) & before & behind)
+    label = decision.label.copy()
+    label[at] = label[at - 1]
+    return decision._replace(label=label)
 
 
 def _called(evidence: Evidence, scores: Scores) -> Naming:
