@@ -199,6 +199,16 @@ def cut(marked: str) -> str:
             id="cells-hold-their-place",
         ),
         pytest.param(
+            "<table><tr><td><a>x</a><br><br>x<td>«a»<br>x<td><br></table>",
+            "<table><tr><td><td>a<br><td><br></table>",
+            id="line-breaks-of-an-emptied-cell",
+        ),
+        pytest.param(
+            "<p>«a» <i><b>x<br>x</b><br></i>«b» <b><br></b>",
+            "<p>a <br>b <b><br></b>",
+            id="line-breaks-of-an-emptied-inline-element",
+        ),
+        pytest.param(
             "<figure><span class=w><img src=p></span><figcaption>«c»</figcaption></figure>"
             "<figure><img src=q><figcaption>x</figcaption></figure>",
             "<figure><span class=w><img src=p></span><figcaption>c</figcaption></figure>",
