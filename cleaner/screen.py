@@ -73,8 +73,7 @@ def breaks_before(result: Result) -> Iterator[int]:
             last, unit = unit, visible.unit(found[0])
             if place:
                 # GAP_CELL, GAP_LINE, GAP_PARAGRAPH; an alternative text has a line of its own.
-                gaps = visible.markup.unit_gap[last + 1 : unit + 1]
-                breaks = max(gaps, default=0)
+                breaks = visible.gap(last, unit)
         yield breaks
 
 

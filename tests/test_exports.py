@@ -199,6 +199,16 @@ def cut(marked: str) -> str:
             id="cells-hold-their-place",
         ),
         pytest.param(
+            "<table><tr><td><a>x</a><br><br>x<td>«a»<br>x<td><br></table>",
+            "<table><tr><td><td>a<br><td><br></table>",
+            id="line-breaks-of-an-emptied-cell",
+        ),
+        pytest.param(
+            "<p>«a» <i><b>x<br>x</b><br></i>«b» <b><br></b>",
+            "<p>a <br>b <b><br></b>",
+            id="line-breaks-of-an-emptied-inline-element",
+        ),
+        pytest.param(
             "<figure><span class=w><img src=p></span><figcaption>«c»</figcaption></figure>"
             "<figure><img src=q><figcaption>x</figcaption></figure>",
             "<figure><span class=w><img src=p></span><figcaption>c</figcaption></figure>",
@@ -272,6 +282,65 @@ def test_markdown_goes_by_the_base_of_the_page() -> None:
     assert to_markdown(page, "https://a.org/b") == "[y](https://a.org/deep/x)"
     assert to_markdown(page, "http://[") == "[y](x)"
     assert to_markdown(page) == "[y](x)"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One<br><br>two<br> <br/>\n<br>three<br>four", "One\n\ntwo\n\nthree  \nfour"),
+        ("One<br>&nbsp;<br>two<font><br></font><br>three", "One\n\ntwo\n\nthree"),
+        ("<p>x <b>One<br><br>two</b> y", "x **One**\n\n**two** y"),
+        ("<br>One<p><br>two</p><br>three<hr><br>four", "One\n\ntwo\n\nthree\n\n---\n\nfour"),
+        ("One<br><img src=p><br>two", "One  \n![](p)  \ntwo"),
+        ("<ul><li>One<br><br>two<li><br>three</ul>", "- One\n\n  two\n\n- three"),
+        ("<blockquote>One<br><br>two</blockquote>", "> One\n>\n> two"),
+        ("<pre>a<br><br><i>b</i></pre>", "```\na\n\nb\n```"),
+        ("<p style='white-space: pre-wrap'>One<br><br><i>two</i>", "One\n\n*two*"),
+        ("<template><br><br></template>One", "One"),
+    ],
+)  # fmt: skip
+def test_markdown_has_a_blank_line_for_two_line_breaks(page: str, expected: str) -> None:
+    assert to_markdown(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<table><tr><td><td><b>T</b><br><br>One<br><br>two</table>", "**T**\n\nOne\n\ntwo"),
+        ("<table><caption>c</caption><tr><td>a<td><pre>b</table>", "c\n\na\n\n```\nb\n```"),
+        ("<table><tr><td>a<tr><td>b</table>", "a\n\nb"),
+        (
+            "<table><tr><td>a<td><p>b<p>c<p>d<tr><td>e<td><h2>f</h2>g</table>",
+            "a\n\nb\n\nc\n\nd\n\ne\n\n## f\n\ng",
+        ),
+        (
+            "<table><tr><td>x<td>y<tr><td>z<td><table><tr><td>a<td>b<tr><td>c<td>d</table></table>",
+            "x\n\ny\n\nz\n\n| a | b |\n| --- | --- |\n| c | d |",
+        ),
+        (
+            "<table><tr><th>a<th>b<tr><td>c<td><img src=p>",
+            "| a | b |\n| --- | --- |\n| c | ![](p) |",
+        ),
+        (
+            "<table><tr><th>a<th>b<tr><td><ul><li><p>c<li><p>d</ul><td>e</table>",
+            "| a | b |\n| --- | --- |\n| <ul><li><p>c</p></li><li><p>d</p></li></ul> | e |",
+        ),
+        ("<table><tr><th>a<th>b</table>", "a\n\nb"),
+        (
+            "<table><tr><td>a<br><br>b<td>c<tr><td>d<td><ul><li>e<li>f</ul><tr><td>g<td>h</table>",
+            "| a<br><br>b | c |\n| --- | --- |\n| d | <ul><li>e</li><li>f</li></ul> |\n| g | h |",
+        ),
+    ],
+)
+def test_markdown_keeps_tables_of_data_alone(page: str, expected: str) -> None:
+    assert to_markdown(page) == expected
+
+
+@pytest.mark.parametrize("part", ["<table><tr><td>a<br><br>", "<br>&nbsp;", "<div><br>x<br>"])
+def test_markdown_of_hostile_pages_takes_linear_time(part: str) -> None:
+    begin = time.perf_counter()
+    to_markdown(part * 10_000)
+    assert time.perf_counter() - begin < 20
 
 
 @given(PAGES)

@@ -44,7 +44,8 @@ def cut_html(source: str, markup: Markup, kept: Sequence[tuple[int, int]]) -> st
     character to a visible character; what stands inside of a range stays, but
     scripts. An element that a range reaches into stays; others go with what is in
     them, but for the page's frame (html, head, body), the cells of a row that stays
-    and what holds the picture of a figure that stays.
+    and what holds the picture of a figure that stays. The line breaks of these go if
+    all their text does.
 
     >>> from cleaner.segment.html import segment_page
     >>> page = "<nav>Home</nav><p>One <b>two</b>. <i>Ad</i><p class=ad>Buy<ul><li>x</ul>"
@@ -89,6 +90,7 @@ class _Open(NamedTuple):
     dropped: int
     fixed: bool
     """Its start tag ends another element: it can't be taken back."""
+    in_line: bool
 
 
 class _Cutter:
@@ -116,6 +118,8 @@ class _Cutter:
         """How many things were written that show."""
         self.dropped = 0
         """How many visible texts were cut."""
+        self.breaks: list[int] = []
+        """Where line breaks were written."""
         self.tail = ""
         """The end of the text that was written last, "" behind a tag."""
         self.tail_end = 0
@@ -163,6 +167,8 @@ class _Cutter:
                         cut_until = max(ends[following], end)
                         self.inside.clear()
                         self._leave_out(piece)
+                elif tag == "br" and open_elements and self._is_emptied(open_elements[-1]):
+                    pass
                 elif tag not in unclosed and tag not in _RAW:
                     written = True
                     self._inline_start(piece, bool(ended))
@@ -229,6 +235,11 @@ class _Cutter:
     def _reaches(self, start: int, end: int) -> bool:
         place = bisect_left(self.kept_starts, end) - 1
         return place >= 0 and self.kept[place][1] > start
+
+    def _is_emptied(self, element: int) -> bool:
+        """Does an element stay without any of its text?"""
+        place = self.elements.start[element], self.elements.end[element]
+        return self._has_text(*place) and not self._reaches(*place)
 
     def _has_text(self, start: int, end: int) -> bool:
         place = bisect_left(self.run_starts, start)
@@ -322,10 +333,14 @@ class _Cutter:
     def _inline_start(self, piece: Piece, fixed: bool) -> None:
         tag = piece.tag
         if tag in VOID:
+            if tag == "br":
+                self.breaks.append(len(self.out))
+            else:
+                self.solid += 1
             self._tag(piece)
-            self.solid += 1
             return
-        self.inline[tag].append(_Open(len(self.out), self.solid, self.dropped, fixed))
+        opened = _Open(len(self.out), self.solid, self.dropped, fixed, self.in_line)
+        self.inline[tag].append(opened)
         self._tag(piece)
 
     def _inline_end(self, piece: Piece) -> bool:
@@ -340,6 +355,9 @@ class _Cutter:
         opened = self.inline[tag].pop()
         if self.solid == opened.solid and self.dropped > opened.dropped and not opened.fixed:
             self.out[opened.place] = ""
+            while self.breaks and self.breaks[-1] > opened.place:
+                self.out[self.breaks.pop()] = ""
+                self.gap, self.in_line = _Gap.BREAK, opened.in_line
             return False
         self._tag(piece)
         return True

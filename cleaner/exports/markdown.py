@@ -8,10 +8,15 @@ from urllib.parse import urljoin
 
 from turbohtml import Document, parse
 
+from cleaner.exports.flow import unfold
+
 _NOT_SHOWN: Final = (
     "iframe, svg, textarea, object, audio, video, canvas, datalist, applet, noembed, noframes"
 )
 """Elements whose text is for browsers that can't show them: the converter would write it."""
+
+_WRAPPED: Final = "[style*=pre-wrap], [style*=pre-line], [style*=break-spaces]"
+"""Prose whose line breaks browsers show: the converter would take it for code."""
 
 
 def to_markdown(html: str, base: str | None = None) -> str:
@@ -32,6 +37,9 @@ def to_markdown(html: str, base: str | None = None) -> str:
             document.resolve_links(_base_of(document, base))
     for element in document.select(_NOT_SHOWN):
         element.decompose()
+    for element in document.select(_WRAPPED):
+        del element.attrs["style"]
+    unfold(document)
     return str(document.to_markdown())
 
 

@@ -8,10 +8,11 @@ their row. In a table of data only rows and cells part what is kept, whatever th
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from cleaner.segment.elements import CELLS
-from cleaner.segment.markup import Elements, Markup
+from cleaner.segment.markup import Markup
 
 UNITS: Final = 1.5
 """A cell of a table of data holds so many units on average at most; one of a frame around the
@@ -69,20 +70,26 @@ def cells_of(markup: Markup) -> Cells:
         (unit, around[element]) for unit, element in enumerate(markup.unit_element) if element >= 0
     )
     of_unit = {unit: cell for unit, cell in innermost if cell.element >= 0}
-    return Cells(of_unit, _holding_data(cells, elements))
+    firsts, ends = elements.first_unit, elements.end_unit
+    units = {cell: ends[cell.element] - firsts[cell.element] for cell in cells}
+    return Cells(of_unit, holding_data(units))
 
 
-def _holding_data(cells: list[Cell], elements: Elements) -> frozenset[int]:
-    units: Counter[int] = Counter()
+def holding_data(units: Mapping[Cell, int]) -> frozenset[int]:
+    """The tables that hold data, by how many units, or paragraphs, their cells hold.
+
+    >>> holding_data({Cell(0, row, 0, 2 * row + column): 1 for row in (1, 5) for column in (0, 1)})
+    frozenset({0})
+    """
+    held: Counter[int] = Counter()
     filled: Counter[int] = Counter()
     in_row: Counter[tuple[int, int]] = Counter()
-    for cell in cells:
-        count = elements.end_unit[cell.element] - elements.first_unit[cell.element]
+    for cell, count in units.items():
         if count:
-            units[cell.table] += count
+            held[cell.table] += count
             filled[cell.table] += 1
             in_row[cell.table, cell.row] += 1
     rows = Counter(table for (table, _), count in in_row.items() if count > 1)
     return frozenset(
-        table for table in rows if rows[table] >= ROWS and units[table] <= UNITS * filled[table]
+        table for table in rows if rows[table] >= ROWS and held[table] <= UNITS * filled[table]
     )

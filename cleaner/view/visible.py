@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from cleaner.segment.elements import BLOCKS
 from cleaner.segment.html import segment_page
-from cleaner.segment.markup import Markup
+from cleaner.segment.markup import Column, Markup
+from cleaner.view.gaps import gaps_of
 from cleaner.view.indentation import indentation
 from cleaner.view.layout import AlignedText
 from cleaner.view.tables import Cells, cells_of
@@ -36,11 +37,12 @@ class Visible:
     ('One & two', 'html > body > div > p:nth-of-type(1)', (5, 33))
     """
 
-    __slots__ = ("_nodes", "markup", "source")
+    __slots__ = ("_gaps", "_nodes", "markup", "source")
 
     def __init__(self, source: str, markup: Markup) -> None:
         self.source = source
         self.markup = markup
+        self._gaps: Column | None = None
         self._nodes: dict[int, Any] | None = None
 
     @classmethod
@@ -90,6 +92,12 @@ class Visible:
     def unit(self, text_offset: int) -> int:
         """The unit that an offset of the visible text is in."""
         return bisect_right(self.markup.unit_start, text_offset) - 1
+
+    def gap(self, last: int, unit: int) -> int:
+        """The widest gap between two units, as a reader sees it; of a unit and itself 0."""
+        if self._gaps is None:
+            self._gaps = gaps_of(self.source, self.markup)
+        return max(self._gaps[last + 1 : unit + 1], default=0)
 
     def piece(self, start: int, end: int) -> str:
         """What a source range says, white space folded; of an attribute its value."""
@@ -210,7 +218,7 @@ class Visible:
 
     def _parting(self, cells: Cells, last: int, unit: int) -> str:
         """What stands between two kept units, or before the first one if ``last`` is -1."""
-        parting = _GAPS[max(self.markup.unit_gap[last + 1 : unit + 1])] if last >= 0 else ""
+        parting = _GAPS[self.gap(last, unit)] if last >= 0 else ""
         here, before = cells.of_unit.get(unit), cells.of_unit.get(last)
         if here is None or here == before:
             return parting
