@@ -28,7 +28,7 @@ from cleaner.labels import LABELS, Label
 from cleaner.reading.page import Read
 from cleaner.reading.stretches import split
 from cleaner.result import Reason, Result
-from cleaner.rules.match import Hits, rule_columns
+from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES, Step

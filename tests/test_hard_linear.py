@@ -29,7 +29,8 @@ from cleaner.metadata import Metadata, place
 from cleaner.reading.inputs import looks_like_html
 from cleaner.result import Span
 from cleaner.rules import all_rules
-from cleaner.rules.match import _find, _pattern, mark_calendar, phrase_hits
+from cleaner.rules.calendar import mark_calendar
+from cleaner.rules.match import _find, _pattern, phrase_hits
 from cleaner.rules.phrase_lists import phrase_lists
 from cleaner.rules.rule import MONTH_MARK, Rule, Where
 from cleaner.rules.tries import TAIL

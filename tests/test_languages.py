@@ -8,7 +8,8 @@ import pytest
 
 import cleaner
 from cleaner.rules import all_rules
-from cleaner.rules.match import mark_calendar, matches
+from cleaner.rules.calendar import mark_calendar
+from cleaner.rules.match import matches
 from cleaner.segment.tokens import tokenize
 
 SAME_WORDS = [

@@ -13,19 +13,17 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.rules.match import (
+from cleaner.rules.calendar import mark_calendar
+from cleaner.rules.hits import (
     Hits,
     cut_marks,
     evidence_matrix,
     join,
-    mark_calendar,
-    match_patterns,
-    phrase_hits,
     rule_columns,
-    site_hits,
     spread_over_blocks,
     whole_hits,
 )
+from cleaner.rules.match import match_patterns, phrase_hits, site_hits
 from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores

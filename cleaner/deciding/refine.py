@@ -18,19 +18,16 @@ import numpy.typing as npt
 from cleaner.deciding.evidence import SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.rules.match import (
+from cleaner.rules.calendar import calendar_words, mark_calendar
+from cleaner.rules.hits import (
     Hits,
-    calendar_words,
     cut_marks,
     join,
-    mark_calendar,
-    match_patterns,
-    phrase_hits,
     rule_columns,
-    site_hits,
     spread_over_blocks,
     with_separators,
 )
+from cleaner.rules.match import match_patterns, phrase_hits, site_hits
 from cleaner.rules.phrase_lists import bare
 from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
@@ -38,10 +35,10 @@ from cleaner.scoring.sequence import (
     AMONG_DROPPED,
     ARTICLE_CODES,
     BALANCE,
-    DIAL,
     RULE_WEIGHT,
     Decision,
     Step,
+    beta_of,
 )
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
@@ -103,7 +100,7 @@ def refine(
     *,
     urls: Sequence[str | None] = (),
     language: str | None = None,
-    recall: float = 0.5,
+    recall: float = BALANCE,
 ) -> Refined:
     """Cut what is kept where it holds more than one thing, and drop what a rule names.
 
@@ -112,7 +109,7 @@ def refine(
     blocks, tokens = evidence.blocks, evidence.blocks.tokens
     kept = ARTICLE_CODES[decision.label]
     if not kept.size:
-        return Refined(blocks, evidence.layout.words, decision, _none())
+        return Refined(blocks, evidence.layout.words, decision, Hits.none())
     marked, sentences = mark_calendar(tokens), cut_candidates(tokens)
     alone, heads = _let_alone(evidence, decision)
     cut_up = (kept & ~alone) | _SIGNED[decision.label]
@@ -127,11 +124,10 @@ def refine(
     words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
     stays, short, tried = kept[parent], words <= SHORT, ~alone[parent]
     among = (stays | short) & tried
-    named = (
-        match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried),
-        _among(phrase_hits(pieces, language), tried),
-    )
-    telling = join(*(_telling(part, pieces, stays, short) for part in named))
+    named = match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried)
+    spoken = phrase_hits(pieces, language)
+    spoken = spoken.at(tried[spoken.block])
+    telling = join(*(_telling(part, pieces, stays, short) for part in (named, spoken)))
     telling = _not_of_sections(telling, heads[parent])
     sure = stays & (decision.score[parent] >= SURE)
     first, telling = _in_sentences(pieces, telling, sure, sentences)
@@ -173,14 +169,10 @@ def _dated(evidence: PageEvidence) -> npt.NDArray[np.bool_]:
     return (np.diff(number[evidence.blocks.first]) > 0) & (evidence.layout.words <= SIGNATURE)
 
 
-def _among(hits: Hits, blocks: npt.NDArray[np.bool_]) -> Hits:
-    return Hits(*(column[blocks[hits.block]] for column in hits))
-
-
 def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     """Without the hits on headings of what may be a section's name as well."""
     chosen = ~(heads[hits.block] & _SECTIONS[rule_columns().label[hits.rule]])
-    return Hits(*(column[chosen] for column in hits))
+    return hits.at(chosen)
 
 
 def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -217,7 +209,7 @@ def _telling(
     chosen |= rules.calls[hits.rule] & (~kept & short)[hits.block]
     chosen &= ~(rules.in_articles[hits.rule] & kept[hits.block])
     chosen |= _own_date(hits, pieces, kept & short)
-    return Hits(*(column[chosen] for column in hits))
+    return hits.at(chosen)
 
 
 def _in_sentences(
@@ -270,7 +262,7 @@ def _renamed(
     is_piece = np.bincount(parent, minlength=parent.size)[parent] > 1
     weight = np.where(was_kept | is_piece, weight, AMONG_DROPPED * weight)
     score[was_kept] *= 1 - weight[was_kept]
-    stays = was_kept & ~(speaks & (score < 1 / (1 + DIAL ** (2 * recall - 1))))
+    stays = was_kept & ~(speaks & (score < 1 / (1 + beta_of(recall))))
     dropped = np.where(ARTICLE_CODES, 0, chances[parent])
     dropped *= ((1 - weight) / np.maximum(dropped.sum(axis=1), 1e-9))[:, None]
     rows = np.flatnonzero(speaks)
@@ -309,8 +301,3 @@ def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:
     return join(
         cuts, match_patterns(tokens, marked, blocks.first, words), phrase_hits(blocks, language)
     )
-
-
-def _none() -> Hits:
-    nothing = np.zeros(0, np.int64)
-    return Hits(nothing, nothing, nothing, nothing)

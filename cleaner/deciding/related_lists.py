@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.labels import CODES, Label
-from cleaner.rules.match import Hits, rule_columns
+from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.scoring.words import block_hashes
 from cleaner.segment.blocks import Blocks

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.rules.match import Hits, rule_columns
+from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.sequence import Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from cleaner.deciding.evidence import SHORT, Evidence, Naming
 from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import Label
-from cleaner.rules.match import rule_columns
+from cleaner.rules.hits import rule_columns
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide

@@ -58,23 +58,7 @@ class PhraseTable(NamedTuple):
     """Hashes of the first tokens of phrases that may stand anywhere."""
     starters: npt.NDArray[np.uint32]
     """Hashes of the first tokens of the other phrases."""
-    ids: tuple[str, ...]
-    """The names of the lists: ``label.where.language``."""
-
-    @property
-    def labels(self) -> list[Label]:
-        """The label that each list names."""
-        return [Label(entry.split(".")[0]) for entry in self.ids]
-
-    @property
-    def places(self) -> list[Where]:
-        """Where in a block the phrases of each list must stand."""
-        return [Where(entry.split(".")[1]) for entry in self.ids]
-
-    @property
-    def languages(self) -> list[str]:
-        """The language of each list."""
-        return [entry.split(".")[2] for entry in self.ids]
+    lists: tuple[PhraseList, ...]
 
 
 def bare(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
@@ -138,11 +122,17 @@ def _phrases_of(language: str | None) -> PhraseTable:
     table = phrase_table()
     ranks = {"en": 0, "de": 1} if language is None else {"en": 1, language: 0}
     none = 2 if language is None else -1
-    rank = np.array([ranks.get(spoken, none) for spoken in table.languages])[table.owner]
+    rank = np.array([ranks.get(entry.language, none) for entry in table.lists])[table.owner]
     order = np.lexsort((table.owner, rank, table.hash))
     order = order[rank[order] >= 0]
     order = order[begins_run(table.hash[order])]
     return table._replace(hash=table.hash[order], owner=table.owner[order])
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The languages that have lists."""
+    return frozenset(entry.language for entry in phrase_lists())
 
 
 @cache
@@ -189,7 +179,7 @@ def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
         owner[order],
         np.unique(tokens.hash[low[anywhere]]),
         np.unique(tokens.hash[low[~anywhere]]),
-        tuple(entry.id for entry in lists),
+        tuple(lists),
     )
 
 
@@ -213,6 +203,8 @@ def find_phrases(
     ``hashes`` and ``kind`` are columns of tokens, ``first`` the first token of each
     block and one past the last.
     """
+    if language is not None and language not in _languages():
+        language = "en"
     table, (starters, openers) = _phrases_of(language), _first_tokens()
     block = np.repeat(np.arange(first.size - 1), np.diff(first))
     word = np.flatnonzero(bare(kind))

@@ -13,11 +13,12 @@ from cleaner.labels import Label
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.sequence import (
     ARTICLE_CODES,
-    DIAL,
+    BALANCE,
     LEAST_WORDS,
     Calibration,
     Decision,
     Step,
+    beta_of,
     cut,
 )
 from cleaner.scoring.standing import Standing
@@ -58,7 +59,7 @@ def decide_pages(
     preformatted: npt.NDArray[np.bool_],
     standing: Standing | None = None,
     *,
-    recall: float = 0.5,
+    recall: float = BALANCE,
 ) -> Decision:
     """Choose a label for each block.
 
@@ -78,7 +79,7 @@ def decide_pages(
     score = CALIBRATION.chance(odds)
     stays = np.empty(words.size, np.bool_)
     first = np.flatnonzero(begins_run(page)).tolist()
-    beta = DIAL ** (2 * recall - 1)
+    beta = beta_of(recall)
     for low, high in zip(first, [*first[1:], words.size], strict=True):
         stays[low:high] = score[low:high] >= cut(score[low:high], mass[low:high], beta)
     hidden = np.zeros_like(stays) if standing is None else standing.hidden

@@ -129,6 +129,15 @@ class Decision(NamedTuple):
         )
 
 
+def beta_of(recall: float) -> float:
+    """How many times as much as precision recall counts, by the dial from 0 to 1.
+
+    >>> beta_of(0.0), beta_of(0.5), beta_of(1.0)
+    (0.25, 1.0, 4.0)
+    """
+    return float(DIAL ** (2 * recall - 1))
+
+
 def cut(score: npt.NDArray[np.float64], words: npt.NDArray[np.float64], beta: float) -> float:
     """The chance above which blocks are kept so that the expected F-beta is highest.
 
@@ -155,7 +164,7 @@ def decide(
     rule_label: npt.NDArray[np.int8],
     rule_strength: npt.NDArray[np.float32],
     *,
-    recall: float = 0.5,
+    recall: float = BALANCE,
 ) -> Decision:
     """Choose a label for each block.
 
@@ -171,7 +180,7 @@ def decide(
     score = np.empty(len(words))
     stays = np.empty(len(words), dtype=np.bool_)
     first = np.flatnonzero(begins_run(text)).tolist()
-    beta = DIAL ** (2 * recall - 1)
+    beta = beta_of(recall)
     mass = words + LEAST_WORDS
     for low, high, extracted in zip(
         first, [*first[1:], len(words)], scores.extracted.tolist(), strict=True

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.rules.match import calendar_words
+from cleaner.rules.calendar import calendar_words
 from cleaner.scoring.features import token_words
 from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run

@@ -8,7 +8,7 @@ import pytest
 from cleaner import clean
 from cleaner.deciding.related_lists import with_lists
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
-from cleaner.rules.match import Hits, rule_columns
+from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.features import layout
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.page_model import PageScores

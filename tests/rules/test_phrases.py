@@ -15,7 +15,6 @@ from cleaner.labels import ARTICLE, LABELS
 from cleaner.rules.phrase_lists import (
     find_phrases,
     phrase_lists,
-    phrase_table,
 )
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
@@ -87,7 +86,7 @@ def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
         for phrase in entry.phrases
     ]
     blocks = segment(tokenize(lines))
-    tokens, ids = blocks.tokens, phrase_table().ids
+    tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
     hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
     heard = {
         text
@@ -99,7 +98,7 @@ def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
 
 def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
     blocks = segment(tokenize(["Newsletter"]))
-    tokens, ids = blocks.tokens, phrase_table().ids
+    tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
     for language, heard in ((None, "en"), ("en", "en"), ("cs", "cs")):
         hits = find_phrases(tokens.hash, tokens.kind, blocks.first, language)
         assert [ids[owner] for owner in hits.owner] == [f"promo.whole.{heard}"]
@@ -108,7 +107,7 @@ def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
 @pytest.mark.parametrize("file", INNOCENT, ids=lambda file: file.stem)
 def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
     blocks = segment(tokenize([file.read_text(encoding="utf-8")]))
-    tokens, ids = blocks.tokens, phrase_table().ids
+    tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
     hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
     fired = {
         (ids[owner], tokens.stream[tokens.start[first] : tokens.end[end - 1]])
