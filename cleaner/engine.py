@@ -68,7 +68,8 @@ class Cleaner:
     """The most characters of a page that are read; `Result.is_partial` tells if there were more."""
     max_seconds: float | None = None
     """The most time that a page should take: of a long one only as much is read as its beginning
-    says can be done. What comes out then depends on the machine."""
+    says can be done, not counting what a process does once. What comes out then depends on the
+    machine."""
 
     def __post_init__(self, precision: float | None) -> None:
         settings.model(self.model)
