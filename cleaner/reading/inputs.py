@@ -224,6 +224,26 @@ _TOKEN: Final = re.compile(
 )
 
 _BLANK: Final = " \t\r\n\f\0\ufeff"
+_NOTHING: Final = re.compile(
+    r"(?:[\s\ufeff\0]++|&(?:[a-z]{1,4}sp|\#\w{1,6});|<!--(?:[^-]++|-(?!->))*+-->)*+", re.IGNORECASE
+)
+"""What may stand before the first tag of a fragment."""
+_GLUED: Final = re.compile(rf"<(?:{'|'.join(_BLOCKS)})(?=[\s/>])[^<>]*+>\S", re.IGNORECASE)
+"""A block's start tag and text right behind that."""
+_BREAK: Final = re.compile(
+    r"""[.!?…。！？][)"'”’»]?[ ]?(?:</[a-z][a-z0-9]*+>\s*+)*+"""
+    rf"<(?:br|hr|{'|'.join(_BLOCKS)})(?=[\s/>])[^<>]*+>(?![\"']\s*+[;,)+.])",
+    re.IGNORECASE,
+)
+"""A sentence ends, and right behind it a block begins or a line breaks."""
+_NO_BREAKS: Final = re.compile(
+    r"""`|\*\* | (?<!>\n)^[ \t]*+(?:[-*+][ ]|\d++[.)][ ]|[|>{\[])
+    | (?:=[ ]|\()["'] | ["'][;)+][ \t]*+$ | \w[ ]<[a-z]++[1-6]?>[ ,.)]""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+"""Markdown, code, or a tag that a sentence mentions."""
+_LINE: Final = re.compile(r"[^\s>][^\S\n]*+\n")
+"""A line ends behind text and not behind a tag."""
 
 MESSAGES: Final = 2_000
 """How much may stand before a document: what a server has to complain of."""
@@ -237,7 +257,8 @@ def looks_like_html(text: str) -> bool:
     """Say whether a text is HTML, a page or a part of one, from its beginning.
 
     A text that mentions tags, shows code or has an odd ``<br>`` is no HTML: tags must
-    have their ends, hold most of the text, and outnumber what else begins with ``<``.
+    have their ends, hold most of the text, and outnumber what else begins with ``<``; or
+    part its sentences.
 
     >>> looks_like_html("<p>One <b>two</b>"), looks_like_html("Press <b> for bold text.")
     (True, False)
@@ -260,8 +281,13 @@ def looks_like_html(text: str) -> bool:
     found = _survey(head, whole)
     if found.others > 2 * found.tags or found.markdown > found.pairs:
         return False
-    if found.begins:
-        return found.sound >= 2 or found.glued
+    nothing = _NOTHING.match(head)
+    head = head[nothing.end() :] if nothing else head
+    first = _TOKEN.match(head)
+    if first and not (first["code"] or first["markdown"]):
+        return found.sound >= 2 or bool(_GLUED.match(head))
+    if not (found.others or found.markdown) and _is_broken_by_tags(head):
+        return True
     if found.pairs < FEW_PAIRS:
         return False
     if found.block_pairs:
@@ -269,13 +295,21 @@ def looks_like_html(text: str) -> bool:
     return found.pairs * PAIR_EVERY >= len(head)
 
 
+def _is_broken_by_tags(head: str) -> bool:
+    """Say whether tags part the sentences, as in the fragments of feeds, and not line ends.
+
+    >>> _is_broken_by_tags("One.<br><br>Two.<p>Three."), _is_broken_by_tags("One <br>\\nTwo.<p>")
+    (True, False)
+    """
+    if _NO_BREAKS.search(head):
+        return False
+    breaks = sum(1 for _ in _BREAK.finditer(head))
+    return breaks >= 2 * (1 + sum(1 for _ in _LINE.finditer(head)))
+
+
 class _Survey(NamedTuple):
     """What stands in a text that may be markup."""
 
-    begins: bool
-    """No text comes before the first tag."""
-    glued: bool
-    """It begins with a block's start tag and text right behind that."""
     tags: int
     others: int
     """What begins as tags do and is none of HTML."""
@@ -294,16 +328,11 @@ class _Survey(NamedTuple):
 def _survey(head: str, whole: bool) -> _Survey:
     opened: dict[str, list[int]] = {}  # where in the text each element begins that is open
     blocks: list[tuple[int, int]] = []  # those that have ended
-    begins = glued = False
     tags = others = pairs = sound = shown = markdown = position = 0
-    for place, match in enumerate(_TOKEN.finditer(head)):
+    for match in _TOKEN.finditer(head):
         shown += len(head[position : match.start()].strip(_BLANK))
         position = match.end()
         name = (match["name"] or "").lower()
-        if place == 0:
-            begins = not (shown or match["code"] or match["markdown"])
-            glued = begins and name in _BLOCKS and not match["end"]
-            glued = glued and bool(head[position : position + 1].strip())
         if match["other"]:
             others += 1
         elif match["markdown"]:
@@ -331,9 +360,7 @@ def _survey(head: str, whole: bool) -> _Survey:
                 opened.setdefault(name, []).append(shown)
     shown += len(head[position:].strip(_BLANK))
     inside = _length_of_union(blocks)
-    return _Survey(
-        begins, glued, tags, others, pairs, len(blocks), sound, inside, shown, markdown
-    )  # fmt: skip
+    return _Survey(tags, others, pairs, len(blocks), sound, inside, shown, markdown)
 
 
 def _length_of_union(ranges: list[tuple[int, int]]) -> int:
