@@ -12,6 +12,7 @@ import sys
 from typing import Any, Final, Literal, NamedTuple
 
 from cleaner.reading.charset import canonical_name
+from cleaner.reading.formats import NotAPageError
 
 EXPECTED: Final = (
     "expected a page as str or bytes, an lxml element or tree, a Beautiful Soup tag, "
@@ -48,7 +49,8 @@ def as_page(page: object, encoding: str | None = None) -> Page:
         encoding: the charset of the bytes, if the caller knows better than the header.
 
     Raises:
-        TypeError: for anything else.
+        TypeError: for anything else. NotAPageError: for a response that says that it is
+            something else, such as a PDF.
 
     >>> as_page(b"<p>One", "koi8-r")
     Page(content=b'<p>One', encoding='koi8-r', url=None, kind=None)
@@ -119,6 +121,10 @@ _KINDS: Final[dict[str, Literal["html", "text"]]] = {
     "application/xhtml+xml": "html",
     "text/plain": "text",
 }
+_MAY_BE_A_PAGE: Final = re.compile(
+    r"text/.*|application/(?:[^/]*[+-])?xml[^/]*|(?:application|binary)/octet-stream|[^/]*"
+)
+"""Media types of text, HTML and XML, and what is said where the type is not known."""
 _CHARSET: Final = re.compile(
     r"""[;\s]charset\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s;,"']++))""", re.IGNORECASE
 )
@@ -142,10 +148,15 @@ def _received(page: Any, headers: Any, encoding: str | None) -> Page:
     if isinstance(declared, bytes):
         declared = declared.decode("latin-1")
     declared = declared if isinstance(declared, str) else ""
-    kind = _KINDS.get(re.split("[;,]", declared, maxsplit=1)[0].strip().lower())
+    media_type = re.split("[;,]", declared, maxsplit=1)[0].strip().lower()
+    if not _MAY_BE_A_PAGE.fullmatch(media_type):
+        raise NotAPageError(
+            f"expected a response of HTML, XML or text, got {media_type!r}: what has a wrong "
+            "header can be given as bytes"
+        )
     if encoding is None:
         encoding = declared_charset(declared)
-    return Page(bytes(body), encoding, _address(page), kind)
+    return Page(bytes(body), encoding, _address(page), _KINDS.get(media_type))
 
 
 def declared_charset(content_type: str) -> str | None:

@@ -165,7 +165,10 @@ def test_the_callers_charset_goes_before_the_headers(response: Any) -> None:
         ("text/html; charset=", None, "html"),
         ('text/html; charset="', None, "html"),
         ("text/html; x-charset=big5", None, "html"),
-        ("application/json; charset=utf-8", "utf-8", None),
+        ("application/rss+xml; charset=utf-8", "utf-8", None),
+        ("text/xml", None, None),
+        ("application/xml-dtd", None, None),
+        ("Application/Octet-Stream", None, None),
         ("nonsense", None, None),
         ("", None, None),
     ],
@@ -176,6 +179,30 @@ def test_the_content_type_is_read_as_servers_write_it(
     page = as_page(response(b"<p>", content_type))
     assert (page.encoding, page.kind) == (encoding, kind)
     decode(page.content, page.encoding)
+
+
+@RESPONSES
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/pdf",
+        "image/svg+xml",
+        "IMAGE/PNG; x=y",
+        "application/json",
+        "font/woff",
+        "a/b/c",
+    ],
+)
+def test_a_response_that_says_that_it_is_no_page_is_refused(
+    response: Any, content_type: str
+) -> None:
+    given = response(b"%PDF-1.4 One.", content_type)
+    with pytest.raises(
+        ValueError, match="expected a response of HTML, XML or text, got '"
+    ) as error:
+        cleaner.clean(given)
+    assert "\n" not in str(error.value)
+    assert cleaner.clean(b"%PDF-1.4 One.").text
 
 
 def test_responses_without_body_or_request_are_taken_too() -> None:
