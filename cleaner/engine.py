@@ -53,7 +53,7 @@ class Cleaner:
     """The same for what goes."""
     model: str | None = None
     """A folder with weights of one's own, ``html.npz`` or ``text.npz``; None: the package's."""
-    recall: float = 0.5
+    recall: float = settings.UNTOUCHED
     """The dial between keeping most of what may be the article (1) and dropping most of what may
     be something else (0)."""
     precision: InitVar[float | None] = None
@@ -147,6 +147,8 @@ class Cleaner:
         settings.kind(kind)
         if isinstance(pages, str | bytes):
             raise TypeError("expected several pages, got one: clean() takes a single page")
+        settings.several("pages", pages)
+        settings.several("urls", urls)
         sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
         with_sites = _in_step(pages, repeat(None) if urls is None else urls, sites)
         return chain.from_iterable(map(self._results, self._groups(with_sites, kind)))
