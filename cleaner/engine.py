@@ -306,11 +306,14 @@ class Cleaner:
         if self.force_keep or self.force_drop:
             keep, drop = (
                 list(
-                    ranges_in_page(page.visible, forced)
+                    ranges_in_page(name, page.visible, forced)
                     if page.visible
                     else ranges_in(page.text, forced)
                 )
-                for forced in (self.force_keep, self.force_drop)
+                for name, forced in (
+                    ("force_keep", self.force_keep),
+                    ("force_drop", self.force_drop),
+                )
             )
             columns, kept = cut_out_forced(page.text, columns, kept, keep, drop)
         if page.visible:
