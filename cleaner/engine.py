@@ -53,7 +53,7 @@ class Cleaner:
     """The same for what goes."""
     model: str | None = None
     """A folder with weights of one's own, ``html.npz`` or ``text.npz``; None: the package's."""
-    recall: float = 0.5
+    recall: float = settings.UNTOUCHED
     """The dial between keeping most of what may be the article (1) and dropping most of what may
     be something else (0)."""
     precision: InitVar[float | None] = None
@@ -68,7 +68,8 @@ class Cleaner:
     """The most characters of a page that are read; `Result.is_partial` tells if there were more."""
     max_seconds: float | None = None
     """The most time that a page should take: of a long one only as much is read as its beginning
-    says can be done. What comes out then depends on the machine."""
+    says can be done, not counting what a process does once. What comes out then depends on the
+    machine."""
 
     def __post_init__(self, precision: float | None) -> None:
         settings.model(self.model)
@@ -146,6 +147,8 @@ class Cleaner:
         settings.kind(kind)
         if isinstance(pages, str | bytes):
             raise TypeError("expected several pages, got one: clean() takes a single page")
+        settings.several("pages", pages)
+        settings.several("urls", urls)
         sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
         with_sites = _in_step(pages, repeat(None) if urls is None else urls, sites)
         return chain.from_iterable(map(self._results, self._groups(with_sites, kind)))
@@ -302,11 +305,14 @@ class Cleaner:
         if self.force_keep or self.force_drop:
             keep, drop = (
                 list(
-                    ranges_in_page(page.visible, forced)
+                    ranges_in_page(name, page.visible, forced)
                     if page.visible
                     else ranges_in(page.text, forced)
                 )
-                for forced in (self.force_keep, self.force_drop)
+                for name, forced in (
+                    ("force_keep", self.force_keep),
+                    ("force_drop", self.force_drop),
+                )
             )
             columns, kept = cut_out_forced(page.text, columns, kept, keep, drop)
         if page.visible:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +43,13 @@ def string(name: str, value: object) -> None:
     """Refuse what is neither a string nor None."""
     if value is not None and not isinstance(value, str):
         raise TypeError(f"{name}: expected a string, got {type(value).__name__}")
+
+
+def several(name: str, values: object) -> None:
+    """Refuse what gives something else than one value for each page when it is iterated over."""
+    if isinstance(values, str | bytes | Mapping):
+        got = type(values).__name__
+        raise TypeError(f"{name}: expected an iterable such as a list, got {got}")
 
 
 def language(value: object) -> str | None:
@@ -87,15 +94,28 @@ def labels(name: str, value: Collection[Label | str]) -> frozenset[Label]:
     return frozenset(Label(label) for label in value)
 
 
+class _Settled(float):
+    """A dial that this call did not set: the default, or that of a cleaner that is copied."""
+
+
+UNTOUCHED: Final = _Settled(0.5)
+"""The dial where nobody sets it."""
+
+
 def dial(recall: float, precision: float | None) -> float:
-    """The share of recall, from it or from its other end."""
+    """The share of recall, from it or from its other end.
+
+    >>> dial(UNTOUCHED, 0.8), dial(dial(0.3, None), 0.4)
+    (0.2, 0.6)
+    """
     for name, value in (("recall", recall), ("precision", precision)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise TypeError(f"{name}: expected a number from 0 to 1, got {type(value).__name__}")
     if precision is not None:
-        if recall != 0.5:
+        other = round(1 - precision, 12)  # 1 - .8 is a little less than .2
+        if not isinstance(recall, _Settled) and recall != other:
             raise ValueError("recall and precision are one dial: expected one of them")
-        recall = 1 - precision
+        recall = other
     if not 0 <= recall <= 1:
         raise ValueError(f"recall and precision: expected a number from 0 to 1, got {recall}")
-    return recall
+    return _Settled(recall)

@@ -318,7 +318,7 @@ def test_show_parts_the_units_of_a_page(web_page: str, capfd: pytest.CaptureFixt
         (["clean", "--force-keep", "(", "x"], "force_keep: '(' is not a pattern: "),
         (["clean", "--force-drop", "css:p[", "x"], "force_drop: 'css:p[' is not a selector: "),
         (["show", "--force-drop", "xpath://[", "x"], "'xpath://[' is not a selector: "),
-        (["rules", "advert"], "'advert' is no family of rules: expected"),
+        (["rules", "advert"], "'advert' is no rule: expected an id or a family: bio, by"),
         (["rules", "--what"], "unrecognized arguments: --what"),
         ([], "the following arguments are required: COMMAND"),
         (["wash"], "invalid choice: 'wash'"),
@@ -446,6 +446,13 @@ def test_rules_of_one_family_alone(capfd: pytest.CaptureFixture[str]) -> None:
     heads = [line for line in listed.splitlines() if not line.startswith(" ")]
     assert heads
     assert all(line.startswith("copyright.") for line in heads)
+
+
+@pytest.mark.parametrize("beginning", ["caption.mark-start", "caption.mark"])
+def test_rules_by_how_their_ids_begin(beginning: str, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = output(capfd, "rules", "--json", beginning).splitlines()
+    assert "caption.mark-start" in [json.loads(row)["id"] for row in rows]
+    assert all(json.loads(row)["id"].startswith(beginning) for row in rows)
 
 
 def test_rules_as_json(capfd: pytest.CaptureFixture[str]) -> None:

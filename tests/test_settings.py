@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,33 @@ def test_weights_that_change_are_read_again(tmp_path: Path) -> None:
 def test_addresses_are_in_step_with_the_pages(urls: list[str | None]) -> None:
     with pytest.raises(ValueError, match="urls: expected one for each page"):
         list(Cleaner().clean_batch(["One.", "Two."], urls=urls))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"pages": ["One.", "Two."], "urls": "ab"}, "urls: expected an iterable .* got str"),
+        ({"pages": ["One.", "Two."], "urls": b"ab"}, "urls: expected an iterable .* got bytes"),
+        ({"pages": {"a": "One."}}, "pages: expected an iterable such as a list, got dict"),
+        ({"pages": ["One."], "urls": {"a": "b"}}, "urls: expected an iterable .* got dict"),
+    ],
+)
+def test_what_would_be_taken_apart_is_refused(arguments: dict[str, Any], expected: str) -> None:
+    with pytest.raises(TypeError, match=expected):
+        Cleaner().clean_batch(**arguments)
+
+
+def test_recall_and_precision_are_one_dial() -> None:
+    for tenth in range(11):
+        one, other = Cleaner(recall=tenth / 10), Cleaner(precision=1 - tenth / 10)
+        assert one == other == Cleaner(recall=tenth / 10, precision=1 - tenth / 10)
+    assert Cleaner(precision=0.8) == Cleaner(recall=0.2)
+    assert replace(Cleaner(recall=0.3), precision=0.4) == Cleaner(recall=0.6)
+    assert replace(Cleaner(recall=0.3), keep={"body"}).recall == 0.3
+    assert pickle.loads(pickle.dumps(Cleaner(recall=0.3))) == Cleaner(recall=0.3)
+    for recall in (0.5, 0.3, 1):
+        with pytest.raises(ValueError, match="are one dial: expected one of them"):
+            Cleaner(recall=recall, precision=0.4)
 
 
 def test_what_is_kept_is_replayed() -> None:

@@ -88,6 +88,8 @@ def find_inputs(names: Iterable[str]) -> Found:
                 such_as += [path] if len(such_as) < _NAMED else []
             else:
                 files.append((kind, path, size))
+        if not found and Path(name).is_dir():
+            raise RunError(f"{name}: expected pages in this folder, it has no files")
         if not found:
             raise RunError(f"{name}: expected a file, a folder, a glob or a URL with pages")
     inputs: list[Input] = []

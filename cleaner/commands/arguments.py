@@ -227,6 +227,22 @@ def read(name: str) -> bytes:
         raise UsageError(f"{name}: {error}") from error
 
 
+def files_of(given: str) -> Iterator[str]:
+    """The file that was given, or all files in the folder that was.
+
+    Raises:
+        UsageError: for a folder without files.
+    """
+    folder = Path(given)
+    if not folder.is_dir():
+        yield given
+        return
+    found = sorted(str(path) for path in folder.rglob("*") if path.is_file())
+    if not found:
+        raise UsageError(f"{given}: expected pages in this folder, it has no files")
+    yield from found
+
+
 def check_folder(name: str, is_file: bool, suffixes: str) -> None:
     """Refuse the name of a file that can't be written for that of a new folder.
 

@@ -15,6 +15,7 @@ from cleaner.commands.arguments import (
     add_settings,
     check_folder,
     cleaner_of,
+    files_of,
     results,
 )
 
@@ -33,7 +34,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "labels and download them for training. Of several pages, or with --data, write a folder "
         "with an index, worst pages first. Needs the extra 'report'.",
     )
-    report.add_argument("files", nargs="*", metavar="FILE", help="a page; - is standard input")
+    report.add_argument("files", nargs="*", metavar="FILE", help="a page, or a folder: all "
+                        "files in it are pages; - is standard input")  # fmt: skip
     report.add_argument(
         "--data",
         action="append",
@@ -59,6 +61,8 @@ def _run(arguments: argparse.Namespace) -> None:
     if output.exists() and not output.is_dir() and not _is_page(output):
         raise UsageError(f"-o {output}: expected a folder, or a file that ends in .html")
     check_folder(arguments.output, _is_page(output), ".html")
+    arguments.files = [name for given in arguments.files for name in files_of(given)]
+    refused: list[UsageError] = []
     is_file = _is_page(output) and not output.is_dir()
     if is_file and (arguments.data or len(arguments.files) > 1):
         raise UsageError(f"-o {output}: expected a folder, as there are several pages")
@@ -69,21 +73,32 @@ def _run(arguments: argparse.Namespace) -> None:
         else:
             from cleaner.report import write_folder
 
-            write_folder(_watched(_pages(arguments), arguments), output)
+            write_folder(_watched(_pages(arguments, refused), arguments), output)
     except ImportError as error:
         raise UsageError(str(error)) from error
     except OSError as error:
         raise UsageError(f"{error.filename or output}: {error.strerror or error}") from error
+    for refusal in refused:
+        raise refusal
 
 
 def _is_page(path: Path) -> bool:
     return path.suffix.lower() in (".html", ".htm")
 
 
-def _pages(arguments: argparse.Namespace) -> Iterator[tuple[str, Result, Page | None]]:
-    """Clean the files, then the pages of the data sets."""
-    for name, result in results(arguments):
-        yield name, result, None
+def _pages(
+    arguments: argparse.Namespace, refused: list[UsageError]
+) -> Iterator[tuple[str, Result, Page | None]]:
+    """Clean the files, then the pages of the data sets; what was left out waits for the index."""
+    cleaned = 0
+    try:
+        for name, result in results(arguments):
+            cleaned += 1
+            yield name, result, None
+    except UsageError as refusal:
+        if not cleaned and not arguments.data:
+            raise
+        refused.append(refusal)
     if arguments.data:
         from cleaner.datasets import DataError, read
 

@@ -15,19 +15,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rules = commands.add_parser(
         "rules", help="list the rules", description="List the rules with their examples."
     )
-    rules.add_argument("families", nargs="*", metavar="FAMILY", help="only rules of these families")
+    rules.add_argument("beginnings", nargs="*", metavar="ID", help="only these rules: a family, an "
+                       "id, or how ids begin")  # fmt: skip
     rules.add_argument("--json", action="store_true", help="as JSON, one rule a line")
     rules.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> None:
     rows = _rule_rows()
-    families = sorted({row["id"].split(".")[0] for row in rows})
-    for family in arguments.families:
-        if family not in families:
-            raise UsageError(f"{family!r} is no family of rules: expected {', '.join(families)}")
-    wanted = set(arguments.families or families)
-    rows = [row for row in rows if row["id"].split(".")[0] in wanted]
+    for beginning in arguments.beginnings:
+        if not any(row["id"].startswith(beginning) for row in rows):
+            families = ", ".join(sorted({row["id"].split(".")[0] for row in rows}))
+            raise UsageError(f"{beginning!r} is no rule: expected an id or a family: {families}")
+    rows = [row for row in rows if row["id"].startswith(tuple(arguments.beginnings or [""]))]
     if arguments.json:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))

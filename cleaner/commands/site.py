@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-from cleaner.commands.arguments import UsageError, as_json, read, read_site
+from cleaner.commands.arguments import UsageError, as_json, files_of, read, read_site
 from cleaner.labels import LABELS
 
 _PAGES_WIDTH: Final = len("128 of 128")
@@ -47,7 +45,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _learn(arguments: argparse.Namespace) -> None:
     from cleaner.sites import SiteMemory
 
-    pages = (read(name) for given in arguments.pages for name in _files(given))
+    pages = (read(name) for given in arguments.pages for name in files_of(given))
     try:
         memory = SiteMemory.of(pages, kind=arguments.kind, encoding=arguments.encoding)
     except ValueError as error:
@@ -57,18 +55,6 @@ def _learn(arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise UsageError(f"{arguments.output}: {error.strerror}: expected to write it") from error
     print(f"{arguments.output}: {_about(memory.pages, memory.index.pages)}")
-
-
-def _files(given: str) -> Iterator[str]:
-    """The file that was given, or all files in the folder that was."""
-    folder = Path(given)
-    if not folder.is_dir():
-        yield given
-        return
-    found = sorted(str(path) for path in folder.rglob("*") if path.is_file())
-    if not found:
-        raise UsageError(f"{given}: expected pages in this folder, it has no files")
-    yield from found
 
 
 def _show(arguments: argparse.Namespace) -> None:

@@ -121,10 +121,7 @@ def _parsed(name: str, entry: str) -> Forced:
     for language in (CSS, XPATH):
         if entry.startswith(language):
             selector = Selector(language, entry.removeprefix(language).strip())
-            try:
-                list(selector.ranges(_TRIED_ON))
-            except ValueError as error:
-                raise ValueError(f"{name}: {error}") from None
+            _found(name, selector, _TRIED_ON)
             return selector
     import regex
 
@@ -132,6 +129,13 @@ def _parsed(name: str, entry: str) -> Forced:
         return regex.compile(entry)
     except regex.error as error:
         raise ValueError(f"{name}: {entry!r} is not a pattern: {error}") from None
+
+
+def _found(name: str, selector: Selector, source: str) -> list[tuple[int, int]]:
+    try:
+        return list(selector.ranges(source))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def ranges_in(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
@@ -148,11 +152,13 @@ def ranges_in(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
                 yield found.span()
 
 
-def ranges_in_page(visible: Visible, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
+def ranges_in_page(
+    name: str, visible: Visible, forced: Sequence[Forced]
+) -> Iterator[tuple[int, int]]:
     """The ranges of the visible text of a page: patterns are looked for in that text."""
     for entry in forced:
         if isinstance(entry, tuple | Selector):
-            places = [entry] if isinstance(entry, tuple) else entry.ranges(visible.source)
+            places = [entry] if isinstance(entry, tuple) else _found(name, entry, visible.source)
             for start, end in places:
                 found = visible.range(start, end) if start < end else None
                 if found:

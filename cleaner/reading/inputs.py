@@ -12,6 +12,7 @@ import sys
 from typing import Any, Final, Literal, NamedTuple
 
 from cleaner.reading.charset import canonical_name
+from cleaner.reading.formats import NotAPageError
 
 EXPECTED: Final = (
     "expected a page as str or bytes, an lxml element or tree, a Beautiful Soup tag, "
@@ -48,7 +49,8 @@ def as_page(page: object, encoding: str | None = None) -> Page:
         encoding: the charset of the bytes, if the caller knows better than the header.
 
     Raises:
-        TypeError: for anything else.
+        TypeError: for anything else. NotAPageError: for a response that says that it is
+            something else, such as a PDF.
 
     >>> as_page(b"<p>One", "koi8-r")
     Page(content=b'<p>One', encoding='koi8-r', url=None, kind=None)
@@ -119,6 +121,10 @@ _KINDS: Final[dict[str, Literal["html", "text"]]] = {
     "application/xhtml+xml": "html",
     "text/plain": "text",
 }
+_MAY_BE_A_PAGE: Final = re.compile(
+    r"text/.*|application/(?:[^/]*[+-])?xml[^/]*|(?:application|binary)/octet-stream|[^/]*"
+)
+"""Media types of text, HTML and XML, and what is said where the type is not known."""
 _CHARSET: Final = re.compile(
     r"""[;\s]charset\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s;,"']++))""", re.IGNORECASE
 )
@@ -142,10 +148,15 @@ def _received(page: Any, headers: Any, encoding: str | None) -> Page:
     if isinstance(declared, bytes):
         declared = declared.decode("latin-1")
     declared = declared if isinstance(declared, str) else ""
-    kind = _KINDS.get(re.split("[;,]", declared, maxsplit=1)[0].strip().lower())
+    media_type = re.split("[;,]", declared, maxsplit=1)[0].strip().lower()
+    if not _MAY_BE_A_PAGE.fullmatch(media_type):
+        raise NotAPageError(
+            f"expected a response of HTML, XML or text, got {media_type!r}: what has a wrong "
+            "header can be given as bytes"
+        )
     if encoding is None:
         encoding = declared_charset(declared)
-    return Page(bytes(body), encoding, _address(page), kind)
+    return Page(bytes(body), encoding, _address(page), _KINDS.get(media_type))
 
 
 def declared_charset(content_type: str) -> str | None:
@@ -224,6 +235,26 @@ _TOKEN: Final = re.compile(
 )
 
 _BLANK: Final = " \t\r\n\f\0\ufeff"
+_NOTHING: Final = re.compile(
+    r"(?:[\s\ufeff\0]++|&(?:[a-z]{1,4}sp|\#\w{1,6});|<!--(?:[^-]++|-(?!->))*+-->)*+", re.IGNORECASE
+)
+"""What may stand before the first tag of a fragment."""
+_GLUED: Final = re.compile(rf"<(?:{'|'.join(_BLOCKS)})(?=[\s/>])[^<>]*+>\S", re.IGNORECASE)
+"""A block's start tag and text right behind that."""
+_BREAK: Final = re.compile(
+    r"""[.!?…。！？][)"'”’»]?[ ]?(?:</[a-z][a-z0-9]*+>\s*+)*+"""
+    rf"<(?:br|hr|{'|'.join(_BLOCKS)})(?=[\s/>])[^<>]*+>(?![\"']\s*+[;,)+.])",
+    re.IGNORECASE,
+)
+"""A sentence ends, and right behind it a block begins or a line breaks."""
+_NO_BREAKS: Final = re.compile(
+    r"""`|\*\* | (?<!>\n)^[ \t]*+(?:[-*+][ ]|\d++[.)][ ]|[|>{\[])
+    | (?:=[ ]|\()["'] | ["'][;)+][ \t]*+$ | \w[ ]<[a-z]++[1-6]?>[ ,.)]""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+"""Markdown, code, or a tag that a sentence mentions."""
+_LINE: Final = re.compile(r"[^\s>][^\S\n]*+\n")
+"""A line ends behind text and not behind a tag."""
 
 MESSAGES: Final = 2_000
 """How much may stand before a document: what a server has to complain of."""
@@ -237,7 +268,8 @@ def looks_like_html(text: str) -> bool:
     """Say whether a text is HTML, a page or a part of one, from its beginning.
 
     A text that mentions tags, shows code or has an odd ``<br>`` is no HTML: tags must
-    have their ends, hold most of the text, and outnumber what else begins with ``<``.
+    have their ends, hold most of the text, and outnumber what else begins with ``<``; or
+    part its sentences.
 
     >>> looks_like_html("<p>One <b>two</b>"), looks_like_html("Press <b> for bold text.")
     (True, False)
@@ -260,8 +292,13 @@ def looks_like_html(text: str) -> bool:
     found = _survey(head, whole)
     if found.others > 2 * found.tags or found.markdown > found.pairs:
         return False
-    if found.begins:
-        return found.sound >= 2 or found.glued
+    nothing = _NOTHING.match(head)
+    head = head[nothing.end() :] if nothing else head
+    first = _TOKEN.match(head)
+    if first and not (first["code"] or first["markdown"]):
+        return found.sound >= 2 or bool(_GLUED.match(head))
+    if not (found.others or found.markdown) and _is_broken_by_tags(head):
+        return True
     if found.pairs < FEW_PAIRS:
         return False
     if found.block_pairs:
@@ -269,13 +306,21 @@ def looks_like_html(text: str) -> bool:
     return found.pairs * PAIR_EVERY >= len(head)
 
 
+def _is_broken_by_tags(head: str) -> bool:
+    """Say whether tags part the sentences, as in the fragments of feeds, and not line ends.
+
+    >>> _is_broken_by_tags("One.<br><br>Two.<p>Three."), _is_broken_by_tags("One <br>\\nTwo.<p>")
+    (True, False)
+    """
+    if _NO_BREAKS.search(head):
+        return False
+    breaks = sum(1 for _ in _BREAK.finditer(head))
+    return breaks >= 2 * (1 + sum(1 for _ in _LINE.finditer(head)))
+
+
 class _Survey(NamedTuple):
     """What stands in a text that may be markup."""
 
-    begins: bool
-    """No text comes before the first tag."""
-    glued: bool
-    """It begins with a block's start tag and text right behind that."""
     tags: int
     others: int
     """What begins as tags do and is none of HTML."""
@@ -294,16 +339,11 @@ class _Survey(NamedTuple):
 def _survey(head: str, whole: bool) -> _Survey:
     opened: dict[str, list[int]] = {}  # where in the text each element begins that is open
     blocks: list[tuple[int, int]] = []  # those that have ended
-    begins = glued = False
     tags = others = pairs = sound = shown = markdown = position = 0
-    for place, match in enumerate(_TOKEN.finditer(head)):
+    for match in _TOKEN.finditer(head):
         shown += len(head[position : match.start()].strip(_BLANK))
         position = match.end()
         name = (match["name"] or "").lower()
-        if place == 0:
-            begins = not (shown or match["code"] or match["markdown"])
-            glued = begins and name in _BLOCKS and not match["end"]
-            glued = glued and bool(head[position : position + 1].strip())
         if match["other"]:
             others += 1
         elif match["markdown"]:
@@ -331,9 +371,7 @@ def _survey(head: str, whole: bool) -> _Survey:
                 opened.setdefault(name, []).append(shown)
     shown += len(head[position:].strip(_BLANK))
     inside = _length_of_union(blocks)
-    return _Survey(
-        begins, glued, tags, others, pairs, len(blocks), sound, inside, shown, markdown
-    )  # fmt: skip
+    return _Survey(tags, others, pairs, len(blocks), sound, inside, shown, markdown)
 
 
 def _length_of_union(ranges: list[tuple[int, int]]) -> int:

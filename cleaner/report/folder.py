@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -65,9 +66,11 @@ def write_folder(
     'pages/0001-a.html'
     """
     folder = Path(folder)
+    pages = iter(pages)
+    first = list(islice(pages, 1))  # where there is none to clean, nothing is made
     (folder / "pages").mkdir(parents=True, exist_ok=True)
     rows = []
-    for number, (name, result, gold) in enumerate(pages, 1):
+    for number, (name, result, gold) in enumerate(chain(first, pages), 1):
         safe = _NO_NAME.sub("-", name).strip("-.")[-_LONGEST_NAME:]
         link = f"pages/{number:04d}-{safe or 'page'}.html"
         about = _about(gold) if gold else None

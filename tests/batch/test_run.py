@@ -282,6 +282,7 @@ def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
     ("arguments", "told"),
     [
         (["nothing.jsonl", "-o", "x.jsonl"], "No such file"),
+        (["empty", "-o", "x.jsonl"], "empty: expected pages in this folder, it has no files"),
         (["in.jsonl", "-o", "in.jsonl"], "exists already"),
         (["in.jsonl", "-o", "plain"], "plain: exists already"),
         (["in.jsonl", "-o", os.devnull], "- is standard output"),
@@ -310,6 +311,7 @@ def test_wrong_arguments_are_told_in_a_line(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text("<p>One")
     (tmp_path / "plain").write_text("mine")
+    (tmp_path / "empty").mkdir()
     (tmp_path / "table.csv").write_text("id,text\n1,One\n")
     SiteMemory.of([]).save(tmp_path / "site.json")
     before = files(tmp_path)

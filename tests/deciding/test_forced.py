@@ -51,3 +51,6 @@ def test_what_a_page_alone_shows_is_told_then() -> None:
     assert list(selector.ranges("<p>One")) == []
     with pytest.raises(ValueError, match="expected an XPath that selects elements"):
         list(selector.ranges("<custom-part id=a>One"))
+    keeping = cleaner.Cleaner(force_keep=["xpath://custom-part/@id"])
+    with pytest.raises(ValueError, match="force_keep: expected an XPath that selects elements"):
+        keeping.clean("<custom-part id=a>One", kind="html")

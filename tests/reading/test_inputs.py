@@ -165,7 +165,10 @@ def test_the_callers_charset_goes_before_the_headers(response: Any) -> None:
         ("text/html; charset=", None, "html"),
         ('text/html; charset="', None, "html"),
         ("text/html; x-charset=big5", None, "html"),
-        ("application/json; charset=utf-8", "utf-8", None),
+        ("application/rss+xml; charset=utf-8", "utf-8", None),
+        ("text/xml", None, None),
+        ("application/xml-dtd", None, None),
+        ("Application/Octet-Stream", None, None),
         ("nonsense", None, None),
         ("", None, None),
     ],
@@ -176,6 +179,30 @@ def test_the_content_type_is_read_as_servers_write_it(
     page = as_page(response(b"<p>", content_type))
     assert (page.encoding, page.kind) == (encoding, kind)
     decode(page.content, page.encoding)
+
+
+@RESPONSES
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/pdf",
+        "image/svg+xml",
+        "IMAGE/PNG; x=y",
+        "application/json",
+        "font/woff",
+        "a/b/c",
+    ],
+)
+def test_a_response_that_says_that_it_is_no_page_is_refused(
+    response: Any, content_type: str
+) -> None:
+    given = response(b"%PDF-1.4 One.", content_type)
+    with pytest.raises(
+        ValueError, match="expected a response of HTML, XML or text, got '"
+    ) as error:
+        cleaner.clean(given)
+    assert "\n" not in str(error.value)
+    assert cleaner.clean(b"%PDF-1.4 One.").text
 
 
 def test_responses_without_body_or_request_are_taken_too() -> None:
@@ -265,6 +292,14 @@ LONG = "The wall fell into the harbour on Monday night, and nobody was hurt. " *
         "<my-page><div><my-text>One</my-text></div></my-page>",
         'The <a href="/w">wall</a> <em>fell</em> into the <strong>harbour</strong>.<br>',
         f"Skip <a href='#m'>menu</a>\n<p>{LONG}</p>\n<p>{LONG}</p>\n<ul><li>One</li></ul>",
+        "The wall fell….<br/><br/>Nobody was hurt….<br/><br/>&copy; 2025<br/><a href=/w>More</a>",
+        "The wall fell.<p>Nobody was hurt.</p><p>Copyright 2025 Us.</p>",
+        "The wall fell. <br />\n<br />\n- It was old. <br />\n<br />\nNobody was hurt.",
+        'The mayor said: "No."</p><p>"Never."</p><p>She left.',
+        "壁が倒れた。<br>負傷者はいない。<br>終わり。",
+        "&nbsp;<p>One.</p><p>Two.</p>",
+        "<!-- c --><p>The wall fell on Monday.",
+        "&#160;\n<!--a-->\n<!--b-->\n<div>The wall fell.</div>",
         f"Warning: no access in x.php\n<!DOCTYPE html>\n<html><body><p>{LONG}</p></body></html>",
     ],
 )
@@ -307,6 +342,24 @@ def test_pages_and_parts_of_pages_are_html(page: str) -> None:
         "<!-- a comment -->",
         "<script> holds a script.",
         "`<div>One</div>` is a block.",
+        "To break a line, use <br>. To begin a paragraph, use <p>One.</p> or <p>Two.</p>.",
+        "This is how you write it: <p>One.</p><p>Two.</p>",
+        "The <br> tag breaks lines. One.<br>Two.<br>Three.",
+        "This breaks lines in HTML.\nOne.<br>Two.<br>Three.\nIt makes three lines.",
+        "Tags are <br>, <hr> and <p>. He wrote </p> and <p> and then </div>.",
+        'echo "Hello!<br>";\necho "I am here.<br>";\necho "Bye.<br>";',
+        '$html = "One.<br>Two.<br>Three.";',
+        "page.write('One.<br>Two.<br>Three.')",
+        '{"html": "One.<br>Two.<br>Three."}',
+        "```\nOne.<br>Two.<br>Three.\n```",
+        "Try `One.<br>Two.<br>Three.` yourself.",
+        "| a | b |\n|---|---|\n| One.<br>Two.<br>Three. | Four.<br>Five. |",
+        "- One.<br>Two.\n- Three.<br>Four.",
+        "1. One.<br>Two.<br>Three.",
+        "**Note.** One.<br>Two.<br>Three.",
+        "Write to Jane <jane@x.example>.<br>Or to Joe <joe@x.example>.<br>Bye.",
+        "<!-- toc -->\n# Water\n\nIt is H<sub>2</sub>O.<br>And wet.",
+        "&nbsp; is a space that does not break.",
     ],
 )
 def test_text_that_has_tags_or_signs_like_them_is_no_html(text: str) -> None:
@@ -336,7 +389,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
     [
         "<", "<p ", "<p a='", "<!--", "<!-", "<!-- --", "```", "`", "<script>", "<script ", "</",
         "<?", "<html ", "</html ", "<a-", "<svg>", "<b></b>", "](", "\n# ", "<!doctype ",
-        '<p a="<p ',
+        '<p a="<p ', ".<br>", ".</b> ", "&nbsp;", "<!---->", "= '", "\t", "\";  ",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(unit: str) -> None:

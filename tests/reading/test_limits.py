@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner, Result
 from cleaner.cli import main
+from cleaner.reading import limits
 from cleaner.reading.limits import PROBE, characters_within
 
 PARAGRAPH = "The river rose on Monday night, and two roads in the north of the town were closed. "
@@ -59,6 +60,15 @@ def test_a_limit_in_seconds_reads_a_beginning() -> None:
     tried: list[int] = []
     assert characters_within(page[:PROBE], None, 1e-6, lambda text: tried.append(1)) == PROBE
     assert not tried  # a short page needs no trial
+
+
+def test_what_a_process_does_once_is_not_the_pages_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 2.0, 2.0, 2.05])  # the first probe loads what the second finds loaded
+    monkeypatch.setattr(limits, "perf_counter", lambda: next(clock))
+    page = "x" * (20 * PROBE)
+    assert characters_within(page, None, 1.0, len) == pytest.approx(12 * PROBE, abs=1)
+    clock = iter([0.0, 0.01])  # where all can be read, one probe does
+    assert characters_within(page, None, 1.0, len) == len(page)
 
 
 @pytest.mark.parametrize("name", ["max_chars", "max_seconds"])

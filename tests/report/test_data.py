@@ -207,6 +207,19 @@ def test_a_data_set_is_scored(tmp_path: Path) -> None:
     assert '"language":"en"' in (tmp_path / "out/pages/0001-good.html").read_text()
 
 
+def test_all_files_of_a_folder_are_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/a.txt").write_text("One river rose.")
+    (tmp_path / "in/deep/b.html").write_text("<p>Two roads.")
+    pages, out = str(tmp_path / "in"), tmp_path / "out"
+    assert main(["report", pages, "-o", str(tmp_path / "out.html")]) == 2
+    assert "expected a folder, as there are several pages" in capfd.readouterr().err
+    assert main(["report", str(tmp_path / "nothing"), pages, "-o", str(out)]) == 2
+    index = (out / "index.html").read_text()  # of what could be read
+    assert "a.txt" in index and "b.html" in index
+    assert capfd.readouterr().err.endswith("1 of 3 files were left out, see above\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -214,6 +227,8 @@ def test_a_data_set_is_scored(tmp_path: Path) -> None:
         (["a.html", "b.html", "-o", "r.html"], "expected a folder"),
         (["--data", "d.jsonl", "-o", "r.html"], "expected a folder"),
         (["no-such-file", "-o", "r.html"], "no-such-file: No such file"),
+        (["no-such-file", "-o", "out"], "no-such-file: No such file"),
+        (["empty", "-o", "out"], "empty: expected pages in this folder, it has no files"),
         (["--data", "no-such-file", "-o", "out"], "no-such-file: no such file"),
         (["--data", "broken.jsonl", "-o", "out"], "broken.jsonl:1: "),
         (["page.txt", "-o", "no/such/folder/r.html"], "No such file"),
@@ -231,6 +246,7 @@ def test_mistakes_are_told_in_a_line(
     monkeypatch.chdir(tmp_path)
     Path("page.txt").write_text("One.")
     Path("broken.jsonl").write_text("{")
+    Path("empty").mkdir()
     try:
         assert main(["report", *arguments]) == 2
     except SystemExit as end:
@@ -240,3 +256,4 @@ def test_mistakes_are_told_in_a_line(
     assert said in error
     assert error.count("\n") == 1
     assert Path("page.txt").read_text() == "One."
+    assert not Path("out").exists()
