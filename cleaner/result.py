@@ -203,7 +203,7 @@ class Result:
     @property
     def keep(self) -> frozenset[Label]:
         """The labels that stay in the clean text: those of the cleaner that made it."""
-        return frozenset(getattr(self._cleaner, "keep", ARTICLE))
+        return frozenset(map(Label, self._cleaner.keep)) if self._cleaner else ARTICLE
 
     @property
     def kind(self) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.model import Matrix, Model, read_model, sums_of
+from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
@@ -91,7 +92,7 @@ class PageModel:
             raise ValueError("expected the terms of HTML pages, with the names around the blocks")
         names = self.lexicon.columns(terms.names)
         trees = self.trees.score(np.concatenate((features, names), axis=1))
-        article = labels[:, :3].sum(axis=1, dtype=np.float64)
+        article = labels[:, ARTICLE_CODES].sum(axis=1, dtype=np.float64)
         mixed = NETWORK_WEIGHT * _odds(article) + (1 - NETWORK_WEIGHT) * _bounded(trees)
         return PageScores(labels, mixed)
 

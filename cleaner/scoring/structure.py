@@ -18,7 +18,7 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
-from cleaner.segment.tokens import Tokens, finished, tokenize
+from cleaner.segment.tokens import CAPITALS, Tokens, finished, tokenize
 
 LEVELS: Final = 5
 """Ancestors that are looked at one by one, the innermost element included."""
@@ -133,7 +133,8 @@ def _key_hashes(written: Tokens, keys: int) -> npt.NDArray[np.uint64]:
 def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """The words of each key: its tag, then those of its names, each once."""
     word = tokens.kind != Kind.SEPARATOR
-    letters = np.isin(tokens.kind, (Kind.LOWER, Kind.UPPER, 20, Kind.CASELESS, Kind.IDEOGRAPH))
+    kinds = (Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.IDEOGRAPH)
+    letters = np.isin(tokens.kind, kinds)
     first = begins_run(tokens.text)
     chosen = np.flatnonzero(word & letters)
     # The tag is told from a class of the same name.
@@ -287,7 +288,7 @@ def structure_columns(
     )
     by_unit["page items share"] = most[made.unit_page] / page_words
     by_unit["page link share"] = (link[bounds[1:]] - link[bounds[:-1]])[made.unit_page] / page_words
-    heads = np.bincount(made.page[made.role == 3], minlength=bounds.size)
+    heads = np.bincount(made.page[made.role == _ROLE["h1"]], minlength=bounds.size)
     by_unit["page h1"] = np.log1p(heads[made.unit_page])
     outer = nearest[made.parent[item]]
     by_unit["outer item siblings"] = np.log(same[outer])

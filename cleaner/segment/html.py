@@ -140,7 +140,8 @@ class _Reader:
         )  # fmt: skip
 
     def read(self) -> str | None:
-        """Read the page; returns the name of an element that hides its end without a close."""
+        """Read the page; returns the name of the element that hides the rest, if nothing closes
+        it."""
         known, rows, parts, places = self.tags.known, self.rows, self.parts, self.places
         sizes, links = self.sizes, self.links
         unit_first, unit_element, unit_gap, unit_pre = self.units

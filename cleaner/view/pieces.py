@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from cleaner.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -88,6 +90,10 @@ class Span:
 
 class Explainer(Protocol):
     """What can say why a result is as it is: the ``Cleaner`` that made it."""
+
+    @property
+    def keep(self) -> Collection[Label | str]:
+        """The labels that stay in the clean text."""
 
     def explain(self, result: Result, /) -> tuple[tuple[Reason, ...], ...]:
         """Return the reasons of each span."""
