@@ -94,28 +94,24 @@ def labels(name: str, value: Collection[Label | str]) -> frozenset[Label]:
     return frozenset(Label(label) for label in value)
 
 
-class _Settled(float):
-    """A dial that this call did not set: the default, or that of a cleaner that is copied."""
-
-
-UNTOUCHED: Final = _Settled(0.5)
+BALANCE: Final = 0.5
 """The dial where nobody sets it."""
 
 
 def dial(recall: float, precision: float | None) -> float:
     """The share of recall, from it or from its other end.
 
-    >>> dial(UNTOUCHED, 0.8), dial(dial(0.3, None), 0.4)
-    (0.2, 0.6)
+    >>> dial(BALANCE, 0.8), dial(0.3, None)
+    (0.2, 0.3)
     """
     for name, value in (("recall", recall), ("precision", precision)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise TypeError(f"{name}: expected a number from 0 to 1, got {type(value).__name__}")
     if precision is not None:
         other = round(1 - precision, 12)  # 1 - .8 is a little less than .2
-        if not isinstance(recall, _Settled) and recall != other:
+        if recall not in (BALANCE, other):
             raise ValueError("recall and precision are one dial: expected one of them")
         recall = other
     if not 0 <= recall <= 1:
         raise ValueError(f"recall and precision: expected a number from 0 to 1, got {recall}")
-    return _Settled(recall)
+    return float(recall)

@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.labels import CODES, LABELS, Label
+from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.result import Reason, Result, Span
 from cleaner.source import decode
 from cleaner.view.layout import BLANKS, BREAKS, AlignedText
@@ -37,6 +37,7 @@ class Teller:
     """Stands in for the engine: it says of each span that its place weighed."""
 
     note: str = "its place"
+    keep: frozenset[Label] = ARTICLE
 
     def explain(self, result: Result, /) -> tuple[tuple[Reason, ...], ...]:
         return tuple(

@@ -113,10 +113,9 @@ def test_recall_and_precision_are_one_dial() -> None:
         one, other = Cleaner(recall=tenth / 10), Cleaner(precision=1 - tenth / 10)
         assert one == other == Cleaner(recall=tenth / 10, precision=1 - tenth / 10)
     assert Cleaner(precision=0.8) == Cleaner(recall=0.2)
-    assert replace(Cleaner(recall=0.3), precision=0.4) == Cleaner(recall=0.6)
     assert replace(Cleaner(recall=0.3), keep={"body"}).recall == 0.3
     assert pickle.loads(pickle.dumps(Cleaner(recall=0.3))) == Cleaner(recall=0.3)
-    for recall in (0.5, 0.3, 1):
+    for recall in (0.3, 1):
         with pytest.raises(ValueError, match="are one dial: expected one of them"):
             Cleaner(recall=recall, precision=0.4)
 
