@@ -523,6 +523,28 @@ def test_a_compressed_page_is_read_through(
     assert capfd.readouterr().out == "One river rose.\n"
 
 
+@pytest.mark.parametrize(
+    "command", [["clean"], ["show"], ["report", "-o", "out.html"], ["site", "learn", "-o", "out"]]
+)
+@pytest.mark.parametrize("name", ["bomb.html.gz", "-"])
+def test_a_bomb_is_refused_in_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    command: list[str],
+    name: str,
+) -> None:
+    bomb = gzip.compress(b"<p>x " * 1_000_000)
+    (tmp_path / "bomb.html.gz").write_bytes(bomb)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cleaner.batch.compression.LARGEST", 1 << 20)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(bomb))))  # type: ignore[arg-type]
+    assert main([*command, name]) == 2
+    written, said = capfd.readouterr()
+    assert (written, said.count("\n")) == ("", 1)
+    assert f"{name}: expected a page of less than 1,048,576 bytes" in said
+
+
 @pytest.mark.parametrize("command", ["run", "report"])
 def test_a_file_that_can_not_be_written_is_no_folder(
     tmp_path: Path, command: str, capfd: pytest.CaptureFixture[str]

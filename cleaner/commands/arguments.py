@@ -211,15 +211,15 @@ def read(name: str) -> bytes:
     """Read a file, or standard input for ``-``, through what it is compressed with.
 
     Raises:
-        UsageError: if it can't be read.
+        UsageError: if it can't be read, or is too large for a page.
     """
-    from cleaner.batch.compression import BROKEN, decompressed
+    from cleaner.batch.compression import BROKEN, decompressed, read_page
 
     try:
         if name == "-":
-            return decompressed(sys.stdin.buffer).read()  # type: ignore[arg-type]
+            return read_page(decompressed(sys.stdin.buffer))  # type: ignore[arg-type]
         with Path(name).open("rb") as file:
-            return decompressed(file).read()
+            return read_page(decompressed(file))
     except OSError as error:
         expected = "expected a file to read, or - for standard input"
         raise UsageError(f"{name}: {error.strerror or error}: {expected}") from error
