@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cleaner.labels import LABELS, Label
 
@@ -20,6 +21,8 @@ _SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
     "force_drop", "extractor", "model", "max_chars", "max_seconds",
 )  # fmt: skip
+
+Number = TypeVar("Number", int, float)
 
 
 class UsageError(Exception):
@@ -73,8 +76,18 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
     add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
     add("--site", metavar="FILE", help="what 'cleaner site learn' wrote of the pages' site")
-    add("--max-chars", type=int, metavar="N", help="read only the first N characters of a page")
-    add("--max-seconds", type=float, metavar="S", help="read only what can be done in this time")
+    add(
+        "--max-chars",
+        type=whole_number,
+        metavar="N",
+        help="read only the first N characters of a page",
+    )
+    add(
+        "--max-seconds",
+        type=seconds,
+        metavar="S",
+        help="read only what can be done in this time",
+    )
 
 
 def add_pages(parser: argparse.ArgumentParser) -> None:
@@ -198,13 +211,27 @@ def labels(value: str) -> list[Label]:
 
 def share(value: str) -> float:
     """Read a number from 0 to 1."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, got {value!r}")
-    return number
+    return _number(value, float, lambda number: 0 <= number <= 1, "a number from 0 to 1")
+
+
+def whole_number(value: str) -> int:
+    """Read a whole number above 0."""
+    return _number(value, int, lambda number: number > 0, "a whole number above 0")
+
+
+def seconds(value: str) -> float:
+    """Read a time."""
+    return _number(value, float, lambda number: 0 < number < float("inf"), "seconds above 0")
+
+
+def _number(
+    value: str, read_as: Callable[[str], Number], fits: Callable[[Number], bool], expected: str
+) -> Number:
+    with suppress(ValueError):
+        number = read_as(value)
+        if fits(number):
+            return number
+    raise argparse.ArgumentTypeError(f"expected {expected}, got {value!r}")
 
 
 def read(name: str) -> bytes:

@@ -9,7 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.commands.arguments import UsageError, add_settings, check_folder, cleaner_of
+from cleaner.commands.arguments import (
+    UsageError,
+    add_settings,
+    check_folder,
+    cleaner_of,
+    seconds,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from cleaner.batch.columns import Columns
@@ -61,13 +68,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
            "alone on standard error)")  # fmt: skip
     option("--sites", action="store_true", help="read the inputs twice: learn what repeats across "
            "the pages of each host, then clean each page with it")  # fmt: skip
-    option("--workers", type=_positive, metavar="N", help="processes (default: one per processor)")
-    option("--batch-size", type=_positive, default=256, metavar="N", help="pages that a worker "
+    option("--workers", type=whole_number, metavar="N", help="processes (default: one per "
+           "processor)")  # fmt: skip
+    option("--batch-size", type=whole_number, default=256, metavar="N", help="pages that a worker "
            "gets at once, at most (default: 256)")  # fmt: skip
-    option("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="what a batch may "
+    option("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="what a batch may "
            "take, and each of its pages when they are tried again alone (default: 60)")  # fmt: skip
-    option("--part-size", type=_positive, metavar="N", help="pages after which results get their "
-           "name and the run can be resumed (default: 20000)")  # fmt: skip
+    option("--part-size", type=whole_number, metavar="N", help="pages after which results get "
+           "their name and the run can be resumed (default: 20000)")  # fmt: skip
     option("--resume", action="store_true", help="go on where a run with these arguments ended")
     option("--quiet", action="store_true", help="show only what goes wrong")
     add_settings(run)
@@ -198,20 +206,3 @@ def _processors() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _positive(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {value!r}")
-    return number
-
-
-def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected seconds above 0, got {value!r}")
-    return seconds
