@@ -545,7 +545,7 @@ def test_a_bomb_is_refused_in_one_line(
     (tmp_path / "bomb.html.gz").write_bytes(bomb)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("cleaner.batch.compression.LARGEST", 1 << 20)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(bomb))))  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(bomb))))
     assert main([*command, name]) == 2
     written, said = capfd.readouterr()
     assert (written, said.count("\n")) == ("", 1)
