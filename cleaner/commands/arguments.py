@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from cleaner.result import Result
     from cleaner.sites import SiteMemory
 
-_SETTINGS: Final = (
+SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
     "force_drop", "extractor", "model", "max_chars", "max_seconds",
 )  # fmt: skip
+"""Those of a `Cleaner` that are arguments of the same name; its ``site`` is read from a file."""
 
 Number = TypeVar("Number", int, float)
 
@@ -105,7 +106,7 @@ def cleaner_of(arguments: argparse.Namespace) -> Cleaner:
     from cleaner.engine import Cleaner
 
     settings: dict[str, Any] = {
-        name: getattr(arguments, name) for name in _SETTINGS if getattr(arguments, name) is not None
+        name: getattr(arguments, name) for name in SETTINGS if getattr(arguments, name) is not None
     }
     if arguments.site is not None:
         settings["site"] = read_site(arguments.site)
