@@ -20,6 +20,7 @@ import numpy.typing as npt
 from cleaner.alignment import Tokens, align, tokenize
 from cleaner.deciding.spans import EXTRACTOR, SpanColumns
 from cleaner.labels import LABELS
+from cleaner.metadata import readable
 from cleaner.segment.characters import Kind, character_tables, code_points
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
@@ -52,10 +53,8 @@ def _trafilatura(html: str) -> str:
             'extractor="trafilatura" needs trafilatura: pip install "cleaner[metadata]"',
             name=error.name,
         ) from error
-    # What no page can hold as text: lone surrogates can't be encoded, NULs end the parser's.
-    readable = re.sub("[\\0\ud800-\udfff]", "\ufffd", html)
     try:
-        found = extract(readable, include_comments=False, include_tables=True)
+        found = extract(readable(html), include_comments=False, include_tables=True)
     except Exception:  # on broken pages the parser and trafilatura raise whatever they like
         return ""
     return found if isinstance(found, str) else ""

@@ -86,12 +86,10 @@ def extract_metadata(html: str, url: str | None = None) -> Metadata:
         ) from error
     if not isinstance(html, str):
         raise TypeError(f"expected the page as str, got {type(html).__name__}")
-    # What no page can hold as text: lone surrogates can't be encoded, NULs end the parser's.
-    readable = re.sub("[\\0\ud800-\udfff]", "\ufffd", html[:LOOKED_AT])
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     language = None
     try:
-        tree = document_fromstring(readable.encode(), parser=parser)
+        tree = document_fromstring(readable(html[:LOOKED_AT]).encode(), parser=parser)
         language = _language(tree)
         # Not extensively: else the year of a copyright line is made the date of the page.
         found = extract(tree, default_url=url, extensive=False)
@@ -111,6 +109,17 @@ def extract_metadata(html: str, url: str | None = None) -> Metadata:
             tag for tags in found.tags or () if isinstance(tags, str) for tag in tags.split(",")
         ),
     )
+
+
+def readable(html: str) -> str:
+    """The page, with U+FFFD for what no page can hold as text.
+
+    Lone surrogates can't be encoded, NULs end the parser's text.
+
+    >>> readable("<p>One\\0 two")
+    '<p>One\ufffd two'
+    """
+    return re.sub("[\\0\ud800-\udfff]", "\ufffd", html)
 
 
 def _text(value: object) -> str | None:

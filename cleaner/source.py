@@ -76,15 +76,9 @@ class Source:
             raise ValueError(f"expected a length of 0 or more, got {length}")
         if length >= len(self.text):
             return self
-        raw = self.raw
-        if raw is not None:
-            try:
-                raw = raw[: int(self.to_unit([length], "bytes")[0])]
-            except ValueError:
-                raw = None  # its characters can't be told from its bytes
         text = self.text[:length]
-        errors = min(self.errors, text.count("\ufffd"))
-        return replace(self, text=text, raw=raw, errors=errors, whole=len(self.text))
+        raw, errors = _bytes_of(text, self)
+        return replace(self, text=text, raw=raw, errors=errors, whole=self.whole or len(self.text))
 
     def to_unit(self, positions: ArrayLike, unit: Unit) -> NDArray[np.int64]:
         """Give the offsets of characters in another unit.
@@ -169,6 +163,9 @@ def decode(page: str | bytes, encoding: str | None = None) -> Source:
 
 # Where each character stands
 
+_WIDEST: Final = 4
+"""Bytes of the widest character, valid or not, of the encodings whose offsets can be told."""
+
 _TOKENS: Final = {
     "utf-8": rb"[\xc2-\xdf][\x80-\xbf]?|\xe0(?:[\xa0-\xbf][\x80-\xbf]?)?"
     rb"|[\xe1-\xec\xee\xef](?:[\x80-\xbf][\x80-\xbf]?)?|\xed(?:[\x80-\x9f][\x80-\xbf]?)?"
@@ -186,6 +183,28 @@ _TOKENS: Final = {
 Two bytes of which the second is ASCII may also be two characters, if the pair
 is not in the encoding's index: `_byte_boundaries` looks each pair up.
 """
+
+
+def _bytes_of(text: str, source: Source) -> tuple[bytes | None, int]:
+    """Return the bytes of a page's first characters, None if they can't be told, and the errors
+    in them. Takes the time and memory of these alone, however long the page is.
+    """
+    raw, name = source.raw, source.encoding
+    if raw is not None and name is not None:
+        start = choose(raw, name)[2]  # behind the byte order mark
+        if name == "utf-8" and not source.errors:
+            return raw[: start + len(text.encode("utf-8", "surrogatepass"))], 0
+        head = raw[: start + _WIDEST * (len(text) + 1)]  # one more: the last may be torn
+        try:
+            read_in_head, errors = read(head[start:], name)
+            if read_in_head.startswith(text):
+                cut = replace(source, text=read_in_head, errors=errors, raw=head)
+                end = int(cut.to_unit([len(text)], "bytes")[0])
+                # What is behind a character reads the same alone, what is before it may not.
+                return head[:end], max(0, errors - read(head[end:], name)[1])
+        except (ValueError, LookupError):
+            pass  # its characters can't be told from its bytes
+    return None, min(source.errors, text.count("\ufffd"))
 
 
 def _byte_boundaries(source: Source) -> NDArray[np.int64] | None:

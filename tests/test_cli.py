@@ -304,6 +304,13 @@ def test_show_parts_the_units_of_a_page(web_page: str, capfd: pytest.CaptureFixt
         (["clean", "--recall", "2", "x"], "expected a number from 0 to 1, got '2'"),
         (["clean", "--recall", "nan", "x"], "expected a number from 0 to 1, got 'nan'"),
         (["clean", "--precision", "high", "x"], "expected a number from 0 to 1, got 'high'"),
+        (["clean", "--max-chars", "0", "x"], "expected a whole number above 0, got '0'"),
+        (["clean", "--max-chars", "9" * 5000, "x"], "expected a whole number above 0, got '999"),
+        (["show", "--max-seconds", "soon", "x"], "expected seconds above 0, got 'soon'"),
+        (["site", "show", "--most", "2.5", "x"], "expected a whole number above 0, got '2.5'"),
+        (["run", "x", "-o", "y", "--part-size", "-1"], "expected a whole number above 0, got '-1'"),
+        (["run", "x", "-o", "y", "--timeout", "inf"], "expected seconds above 0, got 'inf'"),
+        (["evaluate", "x", "--sample", "²"], "expected a whole number above 0, got '²'"),
         (["clean", "--recall", "1", "--precision", "1", "x"], "not allowed with"),
         (["clean", "--json", "--spans", "x"], "not allowed with"),
         (["clean", "--kind", "pdf", "x"], "invalid choice: 'pdf'"),
@@ -528,6 +535,28 @@ def test_a_compressed_page_is_read_through(
     page.write_bytes(gzip.compress(b"<p>One river rose."))
     assert main(["clean", str(page)]) == 0
     assert capfd.readouterr().out == "One river rose.\n"
+
+
+@pytest.mark.parametrize(
+    "command", [["clean"], ["show"], ["report", "-o", "out.html"], ["site", "learn", "-o", "out"]]
+)
+@pytest.mark.parametrize("name", ["bomb.html.gz", "-"])
+def test_a_bomb_is_refused_in_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    command: list[str],
+    name: str,
+) -> None:
+    bomb = gzip.compress(b"<p>x " * 1_000_000)
+    (tmp_path / "bomb.html.gz").write_bytes(bomb)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cleaner.batch.compression.LARGEST", 1 << 20)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(bomb))))
+    assert main([*command, name]) == 2
+    written, said = capfd.readouterr()
+    assert (written, said.count("\n")) == ("", 1)
+    assert f"{name}: expected a page of less than 1,048,576 bytes" in said
 
 
 @pytest.mark.parametrize("command", ["run", "report"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 
 import pytest
 from hypothesis import example, given
@@ -295,3 +296,57 @@ def test_wrong_offsets_and_units_are_refused_with_what_was_expected() -> None:
 def test_large_hostile_bytes_take_linear_time(raw: bytes) -> None:
     source = decode(raw)
     assert source.to_unit([0], "utf8").tolist() == [0]
+
+
+# Beginnings
+
+
+@given(HOSTILE, st.sampled_from([*WIDE, *ONE_BYTE, "utf-16", "utf-16be"]), st.data())
+@example(b"\x810\x81 ", "gb18030", None)
+@example(b"\x81\x841\xa47", "gb18030", None)
+@example("\ufeffa\ufffdé".encode() + b"\xff", "utf-8", None)
+def test_a_beginning_has_the_bytes_and_errors_of_its_characters(
+    raw: bytes, encoding: str, data: st.DataObject | None
+) -> None:
+    source = decode(raw, encoding)
+    ends = source.to_unit(range(len(source.text) + 1), "bytes").tolist()
+    lengths = range(len(source.text)) if data is None else [data.draw(st.integers(0, len(ends)))]
+    for length in lengths:
+        found = source.beginning(length)
+        assert found.text == source.text[:length]
+        if length >= len(source.text):
+            assert found is source
+            continue
+        assert found.raw == raw[: ends[length]]
+        assert found.whole == len(source.text)
+        assert found.beginning(length // 2) == source.beginning(length // 2)
+        behind = read(raw[ends[length] :], source.encoding or "")[1]
+        assert found.errors == max(0, source.errors - behind)
+
+
+def test_a_beginning_counts_no_character_that_was_u_fffd_before() -> None:
+    source = decode("\ufffdabc".encode() + b"\xff", "utf-8")
+    assert [source.beginning(length).errors for length in range(6)] == [0, 0, 0, 0, 0, 1]
+    assert source.beginning(4).beginning(2).whole == 5
+    assert decode("\ufffda\ufffd").beginning(2).errors == 0
+
+
+@pytest.mark.parametrize("encoding", STATEFUL)
+def test_a_beginning_whose_bytes_can_not_be_told_has_none(encoding: str) -> None:
+    source = decode("日本語 한국어~{+".encode(encoding, "ignore") * 50, encoding)
+    found = source.beginning(len(source.text) // 2)
+    assert found.raw is None and found.errors <= source.errors
+    assert found.text == source.text[: len(source.text) // 2]
+
+
+@pytest.mark.parametrize("encoding", [*WIDE, "windows-1252", "utf-16"])
+@pytest.mark.parametrize("end", [b"", b"\xff"], ids=["sound", "damaged"])
+def test_a_short_beginning_takes_no_memory_of_the_whole_page(encoding: str, end: bytes) -> None:
+    source = decode(("Rain fell. " * 100_000).encode(encoding) + end, encoding)
+    source.beginning(100)  # loads what is needed
+    tracemalloc.start()
+    try:
+        source.beginning(100)
+        assert tracemalloc.get_traced_memory()[1] < 100_000
+    finally:
+        tracemalloc.stop()

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, Literal, cast
 
-from cleaner.batch.compression import BROKEN, decompressed, read_on
+from cleaner.batch.compression import BROKEN, decompressed, read_on, read_page
 from cleaner.batch.records import Record
 from cleaner.batch.sources import LARGEST, RunError
 from cleaner.reading.inputs import declared_charset
@@ -146,12 +146,9 @@ def _decoded(content: bytes, headers: Any, body: bytes) -> bytes:
     plain = decompressed(packed)  # where it can be told what it is, also where it breaks off
     if plain is not packed:
         try:
-            page = plain.read(LARGEST)
+            return read_page(plain)
         except BROKEN as error:
             raise ValueError(f"the page can't be read from its {coding}: {error}") from error
-        if len(page) == LARGEST:
-            raise ValueError(f"expected a page of less than {LARGEST:,} bytes")
-        return page
     for decoding in _DECODINGS:
         decoded = _parsed(content, decoding)
         if decoded and decoded[1]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Final
 
-from cleaner.batch.sources import RunError, stem
+from cleaner.batch.sources import LARGEST, RunError, stem
 
 BROKEN: Final = (OSError, EOFError, ValueError, ImportError)
 """What is raised in reading a file that is not what it should be, or can't be read."""
@@ -45,6 +45,14 @@ def decompressed(file: io.BufferedReader) -> io.BufferedReader:
         if head.startswith(mark):
             return io.BufferedReader(_Frames(file, decompressor), _BUFFER)
     return file
+
+
+def read_page(content: io.BufferedReader) -> bytes:
+    """Read what is one page to its end. Raises ValueError if it is too large to be one."""
+    page = content.read(LARGEST)
+    if len(page) == LARGEST:
+        raise ValueError(f"expected a page of less than {LARGEST:,} bytes")
+    return page
 
 
 def read_on(content: io.BufferedReader, beginning: bytes) -> int:

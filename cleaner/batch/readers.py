@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from cleaner.batch.columns import Columns
-from cleaner.batch.compression import BROKEN, decompressed
+from cleaner.batch.compression import BROKEN, decompressed, read_page
 from cleaner.batch.records import Batch, Record
 from cleaner.batch.sources import LARGEST, Input, Kind, RunError, kind_by_name, open_file, stem
 
@@ -179,9 +179,7 @@ def _files(paths: Sequence[str], kind: str | None) -> Iterator[Record]:
 
 
 def _page(path: str, content: io.BufferedReader, kind: str | None) -> dict[str, Any]:
-    page = content.read(LARGEST)
-    if len(page) == LARGEST:
-        raise ValueError(f"expected a page of less than {LARGEST:,} bytes")
+    page = read_page(content)
     if kind is None and kind_by_name(path) == "page":
         kind = "html" if stem(path)[0].lower().endswith(_HTML) else "text"
     elif kind is None:

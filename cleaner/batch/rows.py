@@ -78,11 +78,17 @@ def cleaned(row: Row, columns: Columns, result: Result | None, kept: int, droppe
     found: tuple[Any, ...] = (None,) * len(RESULTS)
     if result:
         unread = result.decoded.unread
-        found = (result.text, _spans(result), kept, dropped, unread, result.encoding)
+        found = (result.text, span_rows(result), kept, dropped, unread, result.encoding)
     return dict(zip((*names, *RESULTS), (*others.values(), *found), strict=True))
 
 
-def _spans(result: Result) -> list[Row]:
+def span_rows(result: Result) -> list[Row]:
+    """Give a result's spans as plain data, without their text.
+
+    >>> import cleaner
+    >>> span_rows(cleaner.clean("© 2024 Example Ltd. All rights reserved."))[0]["label"]
+    'copyright'
+    """
     starts, ends, codes, scores, kept = (column.tolist() for column in result.columns)
     labels = [LABELS[code].value for code in codes]
     rows = zip(starts, ends, labels, scores, result.rules, kept, strict=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cleaner.labels import LABELS, Label
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from cleaner.result import Result
     from cleaner.sites import SiteMemory
 
-_SETTINGS: Final = (
+SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
     "force_drop", "extractor", "model", "max_chars", "max_seconds",
 )  # fmt: skip
+"""Those of a `Cleaner` that are arguments of the same name; its ``site`` is read from a file."""
+
+Number = TypeVar("Number", int, float)
 
 
 class UsageError(Exception):
@@ -73,8 +77,18 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
     add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
     add("--site", metavar="FILE", help="what 'cleaner site learn' wrote of the pages' site")
-    add("--max-chars", type=int, metavar="N", help="read only the first N characters of a page")
-    add("--max-seconds", type=float, metavar="S", help="read only what can be done in this time")
+    add(
+        "--max-chars",
+        type=whole_number,
+        metavar="N",
+        help="read only the first N characters of a page",
+    )
+    add(
+        "--max-seconds",
+        type=seconds,
+        metavar="S",
+        help="read only what can be done in this time",
+    )
 
 
 def add_pages(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +106,7 @@ def cleaner_of(arguments: argparse.Namespace) -> Cleaner:
     from cleaner.engine import Cleaner
 
     settings: dict[str, Any] = {
-        name: getattr(arguments, name) for name in _SETTINGS if getattr(arguments, name) is not None
+        name: getattr(arguments, name) for name in SETTINGS if getattr(arguments, name) is not None
     }
     if arguments.site is not None:
         settings["site"] = read_site(arguments.site)
@@ -198,28 +212,42 @@ def labels(value: str) -> list[Label]:
 
 def share(value: str) -> float:
     """Read a number from 0 to 1."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, got {value!r}")
-    return number
+    return _number(value, float, lambda number: 0 <= number <= 1, "a number from 0 to 1")
+
+
+def whole_number(value: str) -> int:
+    """Read a whole number above 0."""
+    return _number(value, int, lambda number: number > 0, "a whole number above 0")
+
+
+def seconds(value: str) -> float:
+    """Read a time."""
+    return _number(value, float, lambda number: 0 < number < float("inf"), "seconds above 0")
+
+
+def _number(
+    value: str, read_as: Callable[[str], Number], fits: Callable[[Number], bool], expected: str
+) -> Number:
+    with suppress(ValueError):
+        number = read_as(value)
+        if fits(number):
+            return number
+    raise argparse.ArgumentTypeError(f"expected {expected}, got {value!r}")
 
 
 def read(name: str) -> bytes:
     """Read a file, or standard input for ``-``, through what it is compressed with.
 
     Raises:
-        UsageError: if it can't be read.
+        UsageError: if it can't be read, or is too large for a page.
     """
-    from cleaner.batch.compression import BROKEN, decompressed
+    from cleaner.batch.compression import BROKEN, decompressed, read_page
 
     try:
         if name == "-":
-            return decompressed(sys.stdin.buffer).read()  # type: ignore[arg-type]
+            return read_page(decompressed(sys.stdin.buffer))  # type: ignore[arg-type]
         with Path(name).open("rb") as file:
-            return decompressed(file).read()
+            return read_page(decompressed(file))
     except OSError as error:
         expected = "expected a file to read, or - for standard input"
         raise UsageError(f"{name}: {error.strerror or error}: {expected}") from error

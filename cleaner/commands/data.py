@@ -72,10 +72,3 @@ def labelled(arguments: argparse.Namespace, drawn: int | None = None) -> Iterato
             for page in pages:
                 yield data, page
                 bar.advance(task)
-
-
-def whole_number(value: str) -> int:
-    """Read a whole number above 0."""
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {value!r}")
-    return int(value)

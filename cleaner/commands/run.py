@@ -9,11 +9,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.commands.arguments import UsageError, add_settings, check_folder, cleaner_of
+from cleaner.commands.arguments import (
+    SETTINGS,
+    UsageError,
+    add_settings,
+    check_folder,
+    cleaner_of,
+    seconds,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from cleaner.batch.columns import Columns
     from cleaner.batch.plan import Plan
+    from cleaner.batch.sources import Input
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", "dolma")
 """What results are written as."""
@@ -26,6 +35,12 @@ _SUFFIXES: Final = (
     ".json.gz", ".json.zst", ".parquet", ".pq",
 )  # fmt: skip
 """What the names of single files of results end with."""
+
+PINNED: Final = (
+    *SETTINGS, "site", "kind", "text_field", "html_field", "id_field", "url_field", "keep_pages",
+    "sites",
+)  # fmt: skip
+"""Arguments that change rows: a run that goes on must have those that it was begun with."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -61,13 +76,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
            "alone on standard error)")  # fmt: skip
     option("--sites", action="store_true", help="read the inputs twice: learn what repeats across "
            "the pages of each host, then clean each page with it")  # fmt: skip
-    option("--workers", type=_positive, metavar="N", help="processes (default: one per processor)")
-    option("--batch-size", type=_positive, default=256, metavar="N", help="pages that a worker "
+    option("--workers", type=whole_number, metavar="N", help="processes (default: one per "
+           "processor)")  # fmt: skip
+    option("--batch-size", type=whole_number, default=256, metavar="N", help="pages that a worker "
            "gets at once, at most (default: 256)")  # fmt: skip
-    option("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="what a batch may "
+    option("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="what a batch may "
            "take, and each of its pages when they are tried again alone (default: 60)")  # fmt: skip
-    option("--part-size", type=_positive, metavar="N", help="pages after which results get their "
-           "name and the run can be resumed (default: 20000)")  # fmt: skip
+    option("--part-size", type=whole_number, metavar="N", help="pages after which results get "
+           "their name and the run can be resumed (default: 20000)")  # fmt: skip
     option("--resume", action="store_true", help="go on where a run with these arguments ended")
     option("--quiet", action="store_true", help="show only what goes wrong")
     add_settings(run)
@@ -107,54 +123,28 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _plan(arguments: argparse.Namespace) -> Plan:
     """Make a plan of the arguments."""
-    from cleaner.batch.plan import PART_PAGES, Plan, document_names
+    from cleaner.batch.plan import PART_PAGES, Plan
     from cleaner.batch.progress import say
     from cleaner.batch.readers import Reading
     from cleaner.batch.sources import find_inputs, fingerprint, passed_over
     from cleaner.batch.work import Work
-    from cleaner.reading.charset import canonical_name
 
     cleaner = cleaner_of(arguments)
-    if arguments.encoding:
-        try:
-            canonical_name(arguments.encoding)
-        except ValueError as error:
-            raise UsageError(str(error)) from error
-    if "://" in arguments.output:
-        raise UsageError(f"{arguments.output}: expected a path: results go to local files")
+    _check(arguments)
     output = None if arguments.output == "-" else Path(arguments.output)
-    if output:
-        if output.exists() and not output.is_file() and not output.is_dir():
-            raise UsageError(f"-o {output}: expected a file or a folder; - is standard output")
-        check_folder(arguments.output, output.name.lower().endswith(_SUFFIXES), ".jsonl, .parquet")
     form, suffix = _form(output, arguments.format)
     found = find_inputs(arguments.inputs)
     if found.ignored and not arguments.quiet:
         say(f"{passed_over(found)} (a file or glob that is named itself is read)")
-    if form == "dolma" and any(source.kind != "jsonl" for source in found.inputs):
-        raise UsageError("--format dolma: expected JSONL documents alone")
-    if form == "dolma" and output:
-        document_names(found.inputs)
-    if arguments.sites and arguments.site:
-        raise UsageError("--sites and --site: expected one of them")
-    if arguments.sites and any("-" in source.paths for source in found.inputs):
-        raise UsageError("--sites: expected inputs that can be read twice, not standard input")
-    columns = _columns(arguments)
+    _check_inputs(arguments, form, found.inputs)
     errors = arguments.errors
     if errors is None and output is not None:
         errors = output.with_name(f"{output.name}.errors.jsonl")
-    settings = {
-        name: getattr(arguments, name)
-        for name in (
-            "text_field", "html_field", "id_field", "url_field", "keep_pages", "kind", "keep",
-            "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
-            "force_drop", "extractor", "model", "site", "max_chars", "max_seconds", "sites",
-        )
-    }  # fmt: skip
+    settings = {name: getattr(arguments, name) for name in PINNED}
     settings |= {"format": [form, suffix], "inputs": fingerprint(found.inputs)}
     return Plan(
         inputs=found.inputs,
-        reading=Reading(columns, arguments.kind, arguments.batch_size),
+        reading=Reading(_columns(arguments), arguments.kind, arguments.batch_size),
         work=Work(cleaner, form, arguments.id_field),
         output=output,
         suffix=suffix,
@@ -166,6 +156,38 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         resume=arguments.resume,
         part_pages=arguments.part_size or PART_PAGES,
     )
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse arguments that can't be, before anything is read."""
+    from cleaner.reading.charset import canonical_name
+
+    if arguments.encoding:
+        try:
+            canonical_name(arguments.encoding)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+    if "://" in arguments.output:
+        raise UsageError(f"{arguments.output}: expected a path: results go to local files")
+    if arguments.output != "-":
+        output = Path(arguments.output)
+        if output.exists() and not output.is_file() and not output.is_dir():
+            raise UsageError(f"-o {output}: expected a file or a folder; - is standard output")
+        check_folder(arguments.output, output.name.lower().endswith(_SUFFIXES), ".jsonl, .parquet")
+    if arguments.sites and arguments.site:
+        raise UsageError("--sites and --site: expected one of them")
+
+
+def _check_inputs(arguments: argparse.Namespace, form: str, inputs: tuple[Input, ...]) -> None:
+    """Refuse inputs that can't be read in the way that was asked for."""
+    from cleaner.batch.plan import document_names
+
+    if form == "dolma" and any(source.kind != "jsonl" for source in inputs):
+        raise UsageError("--format dolma: expected JSONL documents alone")
+    if form == "dolma" and arguments.output != "-":
+        document_names(inputs)
+    if arguments.sites and any("-" in source.paths for source in inputs):
+        raise UsageError("--sites: expected inputs that can be read twice, not standard input")
 
 
 def _form(output: Path | None, told: str | None) -> tuple[Any, str | None]:
@@ -198,20 +220,3 @@ def _processors() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _positive(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {value!r}")
-    return number
-
-
-def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected seconds above 0, got {value!r}")
-    return seconds

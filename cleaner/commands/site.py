@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from cleaner.commands.arguments import UsageError, as_json, files_of, read, read_site
+from cleaner.commands.arguments import (
+    UsageError,
+    as_json,
+    files_of,
+    read,
+    read_site,
+    whole_number,
+)
 from cleaner.labels import LABELS
 
 _PAGES_WIDTH: Final = len("128 of 128")
@@ -37,7 +44,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "of the pages each stands, what it is taken for, and what it says.",
     )
     show.add_argument("file", metavar="FILE", help="what 'cleaner site learn' wrote")
-    show.add_argument("--most", type=_count, default=40, metavar="N", help="lines (default: 40)")
+    show.add_argument(
+        "--most", type=whole_number, default=40, metavar="N", help="lines (default: 40)"
+    )
     show.add_argument("--json", action="store_true", help="as JSON, one line a line")
     show.set_defaults(run=_show)
 
@@ -82,13 +91,3 @@ def _show(arguments: argparse.Namespace) -> None:
 def _about(seen: int, compared: int) -> str:
     pages = "page" if seen == 1 else "pages"
     return f"{seen:,} different {pages} seen, {compared:,} compared"
-
-
-def _count(value: str) -> int:
-    try:
-        number = int(value)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {value!r}")
-    return number

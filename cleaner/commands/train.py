@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.commands.arguments import UsageError, add_settings, cleaner_of
-from cleaner.commands.data import add_data, labelled, refuse_told, whole_number
+from cleaner.commands.arguments import UsageError, add_settings, cleaner_of, whole_number
+from cleaner.commands.data import add_data, labelled, refuse_told
 
 if TYPE_CHECKING:
     from rich.console import Console

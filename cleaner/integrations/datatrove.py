@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Final
 
 from cleaner.batch.each import clean_each
+from cleaner.batch.rows import span_rows
 from cleaner.engine import Cleaner
 from cleaner.integrations.extras import extra
-from cleaner.integrations.offsets import span_rows
 from cleaner.integrations.tables import ROWS
 from cleaner.reading.inputs import Page
 from cleaner.reading.page import Kind

@@ -24,7 +24,8 @@ def add_functions(connection: DuckDBPyConnection, cleaner: Cleaner | None = None
     """Give a connection ``clean_html(page)`` and ``clean_text(page)``.
 
     Each returns a STRUCT of `cleaner.batch.arrow.RESULT_FIELDS`: ``text``, ``spans``,
-    ``kept_characters``, ``dropped_characters``, ``error``. A page that is NULL gives NULLs.
+    ``kept_characters``, ``dropped_characters``, ``unread_characters``, ``encoding``, ``error``.
+    A page that is NULL gives NULLs.
 
     Arguments:
         connection: the functions live as long as it.

@@ -11,30 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Final
-
-from cleaner.result import Result
+from typing import Final
 
 Rows = Sequence[Sequence[int]]
 
-SPAN: Final = ("start", "end", "label", "score", "rule", "kept")
-"""What is written of a span: the same as in `cleaner.batch.arrow`."""
-
 _IN_TEXT: Final = (0, 1)
 _IN_PAGE: Final = (2, 3)
-
-
-def span_rows(result: Result) -> list[dict[str, Any]]:
-    """Return a result's spans as plain data.
-
-    >>> import cleaner
-    >>> span_rows(cleaner.clean("© 2024 Example Ltd. All rights reserved."))[0]["label"]
-    'copyright'
-    """
-    return [
-        dict(zip(SPAN, (s.start, s.end, s.label.value, s.score, s.rule, s.kept), strict=True))
-        for s in result.spans
-    ]
 
 
 def page_range(rows: Rows, start: int, end: int) -> tuple[int, int]:

@@ -19,9 +19,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.batch.rows import span_rows
 from cleaner.engine import Cleaner
 from cleaner.integrations.extras import extra
-from cleaner.integrations.offsets import span_rows
 from cleaner.reading.inputs import as_page
 from cleaner.result import Result
 

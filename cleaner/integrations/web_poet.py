@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from cleaner.batch.rows import span_rows
 from cleaner.engine import Cleaner
 from cleaner.integrations.extras import extra
-from cleaner.integrations.offsets import span_rows
 from cleaner.result import Result
 
 with extra("web-poet"):

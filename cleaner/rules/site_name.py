@@ -26,7 +26,8 @@ RULE: Final = "related.more-name"
 
 
 def site_name(url: str) -> str:
-    """The letters and digits of the host's name, without "www" and the top-level domain.
+    """The letters and digits of the longest part of the host's name; "www", "m", "amp" and "news"
+    don't count, nor does the last part, the top-level domain, where there is another.
 
     >>> site_name("https://www.example-news.co.uk/a")
     'examplenews'

@@ -193,8 +193,8 @@ def test_what_is_no_parquet_is_told(tmp_path: Path) -> None:
 def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has more than the limit, here a megabyte, is not held in memory."""
     pytest.importorskip("fastwarc", reason="the extra 'batch' is not installed")
-    monkeypatch.setattr("cleaner.batch.readers.LARGEST", 1 << 20)
-    monkeypatch.setattr("cleaner.batch.archives.LARGEST", 1 << 20)
+    for module in ("readers", "archives", "compression"):
+        monkeypatch.setattr(f"cleaner.batch.{module}.LARGEST", 1 << 20)
     bomb = b" " * (64 << 20)
     (tmp_path / "a.jsonl.bz2").write_bytes(bz2.compress(LINES + b'{"text": "' + bomb))
     (tmp_path / "b.html.xz").write_bytes(lzma.compress(bomb))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,14 @@ import pytest
 from cleaner.batch import run as flow
 from cleaner.batch.part import Part
 from cleaner.batch.records import Batch, Outcome
+from cleaner.commands.run import PINNED
+from cleaner.engine import Cleaner
 from tests.batch.commands import files, lines, run
 from tests.batch.jobs import InThisProcess
 from tests.batch.kills import killed_at_each_step
+
+CHANGES_NO_ROW: frozenset[str] = frozenset()
+"""Settings of a `Cleaner` that a run may go on without."""
 
 KILLS = int(os.environ.get("CLEANER_KILLS", "3"))
 """How often the run is killed from outside: more by the environment variable."""
@@ -198,3 +204,7 @@ def test_a_file_that_came_in_the_place_of_the_output_stays(
     assert run(source, "-o", out, "--resume") == 2 and out.read_text() == "hi\n"
     out.unlink()
     assert run(source, "-o", out, "--resume") == 0 and len(lines(out)) == 60
+
+
+def test_no_setting_of_a_cleaner_is_forgotten_when_a_run_goes_on() -> None:
+    assert {field.name for field in fields(Cleaner)} - CHANGES_NO_ROW <= set(PINNED)

@@ -289,7 +289,7 @@ def failures(capsys: pytest.CaptureFixture[str]) -> list[str]:
         (["table.csv", "-o", "x.jsonl"], "expected text, HTML, JSONL, Parquet, WARC or WET, got"),
         (["in.jsonl", "-o", "x.jsonl", "--format", "parquet"], "expected another name"),
         (["in.jsonl", "-o", "s3://bucket/x.jsonl"], "expected a path"),
-        (["in.jsonl", "-o", "x", "--workers", "0"], "expected a number from 1 on"),
+        (["in.jsonl", "-o", "x", "--workers", "0"], "expected a whole number above 0"),
         (["in.jsonl", "-o", "x", "--timeout", "-1"], "expected seconds above 0"),
         (["page.html", "-o", "x", "--format", "dolma"], "expected JSONL documents"),
         (["in.jsonl", "in.jsonl", "-o", "x", "--format", "dolma"], "got in.jsonl 2 times"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import cleaner
-from cleaner.integrations.offsets import page_range, span_rows, text_range
+from cleaner.batch.rows import span_rows
+from cleaner.integrations.offsets import page_range, text_range
 from tests.integrations.readme import SAMPLES
 
 
@@ -44,3 +45,7 @@ def test_spans_are_what_json_takes() -> None:
         "rule": result.spans[1].rule,
         "kept": False,
     }
+    names = ("start", "end", "label", "score", "rule", "kept")
+    assert span_rows(result) == [
+        {name: getattr(span, name) for name in names} for span in result.spans
+    ]
