@@ -287,7 +287,7 @@ class Cleaner:
         return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
-        from cleaner.deciding.forced import ranges_in, ranges_in_page
+        from cleaner.deciding.forced import ranges_in, ranges_in_source, ranges_shown
         from cleaner.deciding.spans import cut_out_forced, cut_out_permalinks, in_source
 
         if page.visible:
@@ -303,7 +303,7 @@ class Cleaner:
         if self.force_keep or self.force_drop:
             keep, drop = (
                 list(
-                    ranges_in_page(page.visible, forced)
+                    ranges_shown(page.visible, ranges_in_source(page.visible, forced))
                     if page.visible
                     else ranges_in(page.text, forced)
                 )

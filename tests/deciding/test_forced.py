@@ -1,9 +1,13 @@
 """What selectors select, and which are refused."""
 
+from unittest.mock import Mock
+
 import pytest
+import turbohtml
 
 import cleaner
 from cleaner.deciding.forced import CSS, XPATH, Selector
+from cleaner.view.tree import Tree
 
 
 @pytest.mark.parametrize(
@@ -15,11 +19,13 @@ from cleaner.deciding.forced import CSS, XPATH, Selector
         ("<ul><li>a <b>b</b><li>c</ul> tail", "li", ["<li>a <b>b</b>", "<li>c"]),
         ("<p>One<p>Two <i>and more", "p", ["<p>One", "<p>Two <i>and more"]),
         ("<section><p>One</section><p>Two", "p", ["<p>One", "<p>Two"]),
+        ("<template><p>One<i>two", "template, p", ["<template><p>One<i>two", "<p>One<i>two"]),
+        ("<table><td>One<td>Two</table>tail", "td", ["<td>One", "<td>Two"]),
         ("<div>a\r\n<div>b</div></div>", "div div", ["<div>b</div>"]),
     ],
 )
 def test_an_element_ends_where_it_ends(page: str, selector: str, selected: list[str]) -> None:
-    found = [page[start:end] for start, end in Selector(CSS, selector).ranges(page)]
+    found = [page[start:end] for start, end in Selector(CSS, selector).ranges(Tree.of(page))]
     assert found == selected
 
 
@@ -48,6 +54,14 @@ def test_what_selects_no_elements_is_refused_at_once(expression: str, message: s
 
 def test_what_a_page_alone_shows_is_told_then() -> None:
     selector = Selector(XPATH, "//custom-part/@id")
-    assert list(selector.ranges("<p>One")) == []
+    assert list(selector.ranges(Tree.of("<p>One"))) == []
     with pytest.raises(ValueError, match="expected an XPath that selects elements"):
-        list(selector.ranges("<custom-part id=a>One"))
+        list(selector.ranges(Tree.of("<custom-part id=a>One")))
+
+
+def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = cleaner.Cleaner(force_drop=["css:p", "xpath://b"], force_keep=["css:i"])
+    parse = Mock(wraps=turbohtml.parse)
+    monkeypatch.setattr(turbohtml, "parse", parse)
+    assert cut.clean("<div><p>One <b>two</b></div>", "html").spans[0].path
+    parse.assert_called_once()
