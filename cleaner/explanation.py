@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather, gather_pages
 from cleaner.deciding.refine import all_hits
-from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, PERMALINK
+from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, FORCED, PERMALINK
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.extractors import rule as extractor_rule
@@ -145,11 +145,8 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     reasons = []
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
-        kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
-        if extracted:
-            told = extracted(start, end)
-            kept &= told is not None
-        if bool(columns.kept[place]) != kept:
+        told = extracted(start, end) if extracted else None
+        if result.rules[place] == FORCED:
             forced = "keep" if columns.kept[place] else "drop"
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
         if start == end:

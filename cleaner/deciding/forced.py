@@ -82,11 +82,11 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
             found.append(_parsed(name, entry))
         elif isinstance(entry, tuple) and _is_range(entry):
             found.append((int(entry[0]), int(entry[1])))
-        elif isinstance(entry, Selector) or hasattr(entry, "finditer"):
+        elif isinstance(entry, Selector) or _is_pattern(entry):
             found.append(entry)
         else:
             raise ValueError(
-                f"{name}: expected (start, end) in code points, a pattern or a selector, "
+                f"{name}: expected (start, end) in code points, a pattern of str or a selector, "
                 f"got {entry!r}"
             )
     return tuple(found)
@@ -95,6 +95,10 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
 def _is_range(pair: tuple[Any, ...]) -> bool:
     whole = all(isinstance(end, Integral) for end in pair)
     return len(pair) == 2 and whole and bool(0 <= pair[0] <= pair[1])
+
+
+def _is_pattern(entry: object) -> bool:
+    return hasattr(entry, "finditer") and isinstance(getattr(entry, "pattern", None), str)
 
 
 def _parsed(name: str, entry: str) -> Forced:

@@ -56,10 +56,13 @@ class Tree:
         place = element.source_location
         if place is None or place.start_tag is None:
             return None
-        start = place.start_tag.start_offset
+        tag = place.start_tag
         if place.end_tag is not None:
-            return start, place.end_tag.end_offset
-        return start, place.start_tag.end_offset if element.tag in VOID else self._limits[element]
+            return tag.start_offset, place.end_tag.end_offset
+        if element.tag in VOID:
+            return tag.start_offset, tag.end_offset
+        # In front of the table that it stands in, if the tree has it there.
+        return tag.start_offset, max(tag.end_offset, self._limits[element])
 
     @cached_property
     def _limits(self) -> dict[Any, int]:
