@@ -33,6 +33,7 @@ from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES, Step
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
+from cleaner.scoring.structure import LEVELS
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
@@ -78,7 +79,7 @@ GROUPS: Final = {
         "units",
         "words per",
         "prose per",
-        *(f"place {level}" for level in range(9)),
+        *(f"place {level}" for level in range(LEVELS)),
     ),
     "its siblings": ("siblings", "item", "items", "outer"),
     "where the prose is": ("before", "after", "article", "core", "in article", "in core"),
@@ -91,7 +92,7 @@ GROUPS: Final = {
         "h1",
         "words since",
     ),
-    "the page as a whole": ("page", "address"),
+    "the page as a whole": ("page",),
     "title and description": ("in the", "holds", "article's"),
 }
 """Groups of features and how the names of their features begin; the longest beginning counts."""
