@@ -289,34 +289,31 @@ class Cleaner:
         return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
-        from cleaner.deciding.forced import ranges_in, ranges_in_page
-        from cleaner.deciding.spans import cut_out_forced, cut_out_permalinks, in_source
+        from cleaner.deciding import spans
+        from cleaner.deciding.forced import ranges_in, ranges_in_source, ranges_shown
 
-        if page.visible:
+        visible, alternatives, forced = page.visible, self.keep, None
+        if visible:
             from cleaner.view.permalinks import permalinks
 
-            columns = cut_out_permalinks(page.text, columns, permalinks(page.visible))
+            columns = spans.cut_out_permalinks(page.text, columns, permalinks(visible))
         kept = columns.kept_with(self.keep)
-        alternatives = self.keep
-        if self.extractor and page.visible:
+        if self.extractor and visible:
             from cleaner.extractors import was_taken
 
             kept, alternatives = kept & was_taken(columns, self.extractor), frozenset()
         if self.force_keep or self.force_drop:
-            keep, drop = (
-                list(
-                    ranges_in_page(name, page.visible, forced)
-                    if page.visible
-                    else ranges_in(page.text, forced)
-                )
-                for name, forced in (
-                    ("force_keep", self.force_keep),
-                    ("force_drop", self.force_drop),
-                )
-            )
-            columns, kept = cut_out_forced(page.text, columns, kept, keep, drop)
-        if page.visible:
-            columns, kept = in_source(columns, kept, page.visible.markup, alternatives)
+            entries = (("force_keep", self.force_keep), ("force_drop", self.force_drop))
+            if visible:
+                forced = [list(ranges_in_source(name, visible, entry)) for name, entry in entries]
+                shown = [ranges_shown(visible, ranges) for ranges in forced]
+            else:
+                shown = [ranges_in(page.text, entry) for _, entry in entries]
+            columns, kept = spans.cut_out_forced(page.text, columns, kept, *shown)
+        if visible:
+            columns, kept = spans.in_source(columns, kept, visible.markup, alternatives)
+            if forced:
+                columns, kept = spans.force_alternatives(page.source.text, columns, kept, *forced)
         return Result(
             source=page.source,
             starts=columns.starts,

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather, gather_pages
 from cleaner.deciding.refine import all_hits
-from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, PERMALINK
+from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, FORCED, PERMALINK
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.extractors import rule as extractor_rule
@@ -33,6 +33,7 @@ from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES, Step
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
+from cleaner.scoring.structure import LEVELS
 from cleaner.scoring.words import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
@@ -78,7 +79,7 @@ GROUPS: Final = {
         "units",
         "words per",
         "prose per",
-        *(f"place {level}" for level in range(9)),
+        *(f"place {level}" for level in range(LEVELS)),
     ),
     "its siblings": ("siblings", "item", "items", "outer"),
     "where the prose is": ("before", "after", "article", "core", "in article", "in core"),
@@ -91,7 +92,7 @@ GROUPS: Final = {
         "h1",
         "words since",
     ),
-    "the page as a whole": ("page", "address"),
+    "the page as a whole": ("page",),
     "title and description": ("in the", "holds", "article's"),
 }
 """Groups of features and how the names of their features begin; the longest beginning counts."""
@@ -145,11 +146,8 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     reasons = []
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
-        kept, told = LABELS[columns.labels[place]] in cleaner.keep, None
-        if extracted:
-            told = extracted(start, end)
-            kept &= told is not None
-        if bool(columns.kept[place]) != kept:
+        told = extracted(start, end) if extracted else None
+        if result.rules[place] == FORCED:
             forced = "keep" if columns.kept[place] else "drop"
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
         if start == end:

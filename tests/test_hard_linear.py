@@ -157,6 +157,20 @@ def test_a_page_takes_linear_time(pump: str) -> None:
     assert grows_linearly(segment_page, lambda size: pump * (size // len(pump)), 20_000)
 
 
+@pytest.mark.parametrize("pump", ["<div>", "<p>a", "<b>", "<td>a", "<x-a>", "<template>"])
+def test_what_selectors_select_ends_in_linear_time(pump: str) -> None:
+    """And at little cost: the parser's depth has a bound, so that walks to the top only add up."""
+    plain, cut = cleaner.Cleaner(), cleaner.Cleaner(force_drop=["css:*"], force_keep=["xpath://*"])
+
+    def make(size: int) -> str:
+        return pump * (size // len(pump)) + "One two."
+
+    assert grows_linearly(lambda page: cut.clean(page, "html"), make, 5000)
+    page = make(20_000)
+    bare = seconds(lambda: plain.clean(page, "html"), 3)
+    assert seconds(lambda: cut.clean(page, "html"), 3) < 10 * bare + SLOW
+
+
 BEGUN = ["<svg", "<script", "<!--", "<?x", "```", "`a", "<p", "<p>a</p", "](", "# a\n"]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union
 
-from cleaner.segment.elements import BLOCKS, FORMATTING, VOID
+from cleaner.segment.elements import BLOCKS, FORMATTING
+from cleaner.view.tree import Tree
 
 if TYPE_CHECKING:
     import regex
-    import turbohtml
 
     from cleaner.view.visible import Visible
 
@@ -36,51 +36,31 @@ class Selector:
     """`CSS` or `XPATH`."""
     expression: str
 
-    def ranges(self, source: str) -> Iterator[tuple[int, int]]:
-        """The source ranges of the elements that it selects.
-
-        One without an end tag reaches to where the next element begins, or to the end of the one
-        that it is in; one that has no content is its tag.
+    def ranges(self, tree: Tree) -> Iterator[tuple[int, int]]:
+        """The source ranges of the elements of a page that it selects.
 
         Raises:
             ValueError: the selector is none, or selects something else than elements.
 
-        >>> list(Selector(CSS, "p.ad").ranges("<p>One<p class=ad>Two</p>"))
+        >>> list(Selector(CSS, "p.ad").ranges(Tree.of("<p>One<p class=ad>Two</p>")))
         [(6, 25)]
-        >>> list(Selector(CSS, "img").ranges("<p>One <img src=a> two"))
-        [(7, 18)]
         """
         import turbohtml
 
-        # One character for each: offsets are counted behind the parser's folding of line ends.
-        page = turbohtml.parse(source.replace("\r", " "), source_locations=True)
         try:
-            by_css = self.language == CSS
-            found = page.select(self.expression) if by_css else page.xpath(self.expression)
+            select = tree.root.select if self.language == CSS else tree.root.xpath
+            found = select(self.expression)
         except ValueError as error:
             raise ValueError(f"{self} is not a selector: {error}") from None
         for element in found if isinstance(found, list) else (found,):
             if not isinstance(element, turbohtml.Element):
                 raise ValueError(f"expected an XPath that selects elements, got {self}")
-            place = element.source_location
-            if place is not None and place.start_tag is not None:
-                yield place.start_tag.start_offset, _end(element, place, len(source))
+            place = tree.range(element)
+            if place:
+                yield place
 
     def __str__(self) -> str:
         return f"'{self.language}{self.expression}'"
-
-
-def _end(element: turbohtml.Element, place: turbohtml.SourceLocation, size: int) -> int:
-    """Where an element ends in a source of this size."""
-    if place.end_tag is not None:
-        return place.end_tag.end_offset
-    if element.tag in VOID and place.start_tag is not None:
-        return place.start_tag.end_offset
-    following = (getattr(node, "source_location", None) for node in element.following)
-    around = (getattr(node, "source_location", None) for node in element.ancestors)
-    starts = (at.start_tag.start_offset for at in following if at and at.start_tag)
-    ends = (at.end_tag.start_offset for at in around if at and at.end_tag)
-    return min(next(starts, size), next(ends, size))
 
 
 Forced: TypeAlias = Union[tuple[int, int], str, "regex.Pattern[str]", Selector]
@@ -102,11 +82,11 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
             found.append(_parsed(name, entry))
         elif isinstance(entry, tuple) and _is_range(entry):
             found.append((int(entry[0]), int(entry[1])))
-        elif isinstance(entry, Selector) or hasattr(entry, "finditer"):
+        elif isinstance(entry, Selector) or _is_pattern(entry):
             found.append(entry)
         else:
             raise ValueError(
-                f"{name}: expected (start, end) in code points, a pattern or a selector, "
+                f"{name}: expected (start, end) in code points, a pattern of str or a selector, "
                 f"got {entry!r}"
             )
     return tuple(found)
@@ -117,11 +97,15 @@ def _is_range(pair: tuple[Any, ...]) -> bool:
     return len(pair) == 2 and whole and bool(0 <= pair[0] <= pair[1])
 
 
+def _is_pattern(entry: object) -> bool:
+    return hasattr(entry, "finditer") and isinstance(getattr(entry, "pattern", None), str)
+
+
 def _parsed(name: str, entry: str) -> Forced:
     for language in (CSS, XPATH):
         if entry.startswith(language):
             selector = Selector(language, entry.removeprefix(language).strip())
-            _found(name, selector, _TRIED_ON)
+            _found(name, selector, Tree.of(_TRIED_ON))
             return selector
     import regex
 
@@ -131,9 +115,9 @@ def _parsed(name: str, entry: str) -> Forced:
         raise ValueError(f"{name}: {entry!r} is not a pattern: {error}") from None
 
 
-def _found(name: str, selector: Selector, source: str) -> list[tuple[int, int]]:
+def _found(name: str, selector: Selector, tree: Tree) -> list[tuple[int, int]]:
     try:
-        return list(selector.ranges(source))
+        return list(selector.ranges(tree))
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
 
@@ -152,21 +136,22 @@ def ranges_in(text: str, forced: Sequence[Forced]) -> Iterator[tuple[int, int]]:
                 yield found.span()
 
 
-def ranges_in_page(
+def ranges_in_source(
     name: str, visible: Visible, forced: Sequence[Forced]
 ) -> Iterator[tuple[int, int]]:
-    """The ranges of the visible text of a page: patterns are looked for in that text."""
+    """The source ranges of a page: patterns are looked for in its visible text."""
     for entry in forced:
-        if isinstance(entry, tuple | Selector):
-            places = [entry] if isinstance(entry, tuple) else _found(name, entry, visible.source)
-            for start, end in places:
-                found = visible.range(start, end) if start < end else None
-                if found:
-                    yield found
+        if isinstance(entry, tuple):
+            yield entry
+        elif isinstance(entry, Selector):
+            yield from _found(name, entry, visible.tree)
         else:
             for start, end in ranges_in(visible.markup.text, (entry,)):
-                # By way of the source, where the characters of an entity are one piece.
-                low, high = visible.to_source(start), visible.to_source(end - 1, behind=True)
-                found = visible.range(low, high) if start < end and low < high else None
-                if found:
-                    yield found
+                if start < end:
+                    yield visible.to_source(start), visible.to_source(end - 1, behind=True)
+
+
+def ranges_shown(visible: Visible, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The ranges of the visible text that source ranges of a page cover."""
+    found = (visible.range(start, end) for start, end in ranges if start < end)
+    return (shown for shown in found if shown)

@@ -27,6 +27,9 @@ ALTERNATIVE: Final = "markup.alternative-text"
 PERMALINK: Final = "markup.permalink"
 """What names a heading's link to itself, or to edit what it heads."""
 
+FORCED: Final = "forced"
+"""What names what the caller forces to stay or to go."""
+
 EXTRACTOR: Final = "extractor."
 """How the names begin of what an extractor left out."""
 
@@ -155,16 +158,50 @@ def cut_out_forced(
     force_drop: Iterable[tuple[int, int]],
 ) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
     """Cut spans at the forced ranges of a text and set what stays; keeping beats dropping."""
-    force = np.zeros(len(text) + 1, dtype=np.int8)
-    for start, end in force_drop:
-        force[start:end] = -1
-    for start, end in force_keep:
-        force[start:end] = 1
+    force = _force(len(text), force_keep, force_drop)
     pieces, at = _cut(text, columns, force)
     forced = force[pieces.starts]
-    rules = np.where(forced != 0, "forced", np.array(pieces.rules, object))
-    pieces = replace(pieces, rules=tuple(rules.tolist()))
-    return pieces, np.where(forced == 0, kept[at], forced > 0)
+    return _named(pieces, forced != 0, FORCED), np.where(forced == 0, kept[at], forced > 0)
+
+
+def force_alternatives(
+    source: str,
+    columns: SpanColumns,
+    kept: npt.NDArray[np.bool_],
+    force_keep: Iterable[tuple[int, int]],
+    force_drop: Iterable[tuple[int, int]],
+) -> tuple[SpanColumns, npt.NDArray[np.bool_]]:
+    """Set which alternative texts of a page stay: those that forced ranges of its source touch."""
+    alternative = np.array(columns.rules, object) == ALTERNATIVE
+    if not alternative.any():
+        return columns, kept
+    force = _force(len(source), force_keep, force_drop)
+    bounds = np.stack((columns.starts, columns.ends), axis=1).ravel()
+    keep = alternative & (np.maximum.reduceat(force, bounds)[::2] > 0)
+    drop = alternative & (np.minimum.reduceat(force, bounds)[::2] < 0)
+    return _named(columns, keep | drop, FORCED), keep | (kept & ~drop)
+
+
+def _force(
+    size: int, keep: Iterable[tuple[int, int]], drop: Iterable[tuple[int, int]]
+) -> npt.NDArray[np.int8]:
+    """1 where a text must stay, -1 where it must go, and a 0 behind it; in linear time, however
+    many ranges overlap."""
+    stays, goes = (
+        np.cumsum(
+            np.bincount([min(start, size) for start, _ in ranges], minlength=size + 1)
+            - np.bincount([min(end, size) for _, end in ranges], minlength=size + 1)
+        )
+        > 0
+        for ranges in ([*keep], [*drop])
+    )
+    return np.where(stays, 1, np.where(goes, -1, 0)).astype(np.int8)
+
+
+def _named(columns: SpanColumns, which: npt.NDArray[np.bool_], name: str) -> SpanColumns:
+    """Some of the spans named otherwise."""
+    rules = np.where(which, name, np.array(columns.rules, object))
+    return replace(columns, rules=tuple(rules.tolist()))
 
 
 def cut_out_permalinks(
@@ -182,12 +219,10 @@ def cut_out_permalinks(
         return columns
     pieces, _ = _cut(text, columns, link)
     named = link[pieces.starts] > 0
-    rules = np.where(named, PERMALINK, np.array(pieces.rules, object))
     return replace(
-        pieces,
+        _named(pieces, named, PERMALINK),
         labels=np.where(named, CODES[Label.NAVIGATION], pieces.labels).astype(np.uint8),
         scores=np.where(named, 0.0, pieces.scores),
-        rules=tuple(rules.tolist()),
     )
 
 

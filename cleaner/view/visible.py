@@ -18,12 +18,11 @@ from cleaner.view.gaps import gaps_of
 from cleaner.view.indentation import indentation
 from cleaner.view.layout import AlignedText
 from cleaner.view.tables import Cells, cells_of
+from cleaner.view.tree import Tree
 
 _PIECE: Final = re.compile(r"\s++|\S++")
 _UNFOLDED: Final = re.compile(r"\s\s|[^\S ]")
 """White space that is more than a space between words."""
-
-_UNTOLD: Final = re.compile("[\r\ud800-\udfff]")
 
 _GAPS: Final = ("\t", "\n", "\n\n")
 """What stands between two kept units: cells of a row, lines, paragraphs."""
@@ -37,18 +36,26 @@ class Visible:
     ('One & two', 'html > body > div > p:nth-of-type(1)', (5, 33))
     """
 
-    __slots__ = ("_gaps", "_nodes", "markup", "source")
+    __slots__ = ("_gaps", "_nodes", "_tree", "markup", "source")
 
     def __init__(self, source: str, markup: Markup) -> None:
         self.source = source
         self.markup = markup
         self._gaps: Column | None = None
+        self._tree: Tree | None = None
         self._nodes: dict[int, Any] | None = None
 
     @classmethod
     def of(cls, source: str) -> Visible:
         """The visible text of a page that was not read yet."""
         return cls(source, segment_page(source))
+
+    @property
+    def tree(self) -> Tree:
+        """The page's tree, parsed when it is first asked for."""
+        if self._tree is None:
+            self._tree = Tree.of(self.source)
+        return self._tree
 
     def range(self, start: int, end: int) -> tuple[int, int] | None:
         """The range of the visible text that a source range covers; None if it has none."""
@@ -154,7 +161,7 @@ class Visible:
     def _path(self, element: int) -> str | None:
         elements = self.markup.elements
         if self._nodes is None:
-            self._nodes = _nodes(self.source)
+            self._nodes = self.tree.by_start()
         passed: list[int] = []
         node = None
         while element >= 0 and node is None:
@@ -286,19 +293,3 @@ def _unfolded(text: str, spaced: bool) -> bool:
         return True
     plain = text.isprintable() and "  " not in text  # of all white space a space alone is printable
     return not plain and _UNFOLDED.search(text) is not None
-
-
-def _nodes(source: str) -> dict[int, Any]:
-    """The elements of a browser's tree by the source offset of their start tags."""
-    import turbohtml
-
-    # As long as it was, with line ends of one character and no lone surrogates, which the
-    # tree can't give back in tags.
-    plain = _UNTOLD.sub(lambda found: " " if found[0] == "\r" else "\ufffd", source)
-    page = turbohtml.parse(plain, source_locations=True)
-    nodes = {}
-    for node in page.iter_elements():
-        place = node.source_location
-        if place is not None and place.start_tag is not None:
-            nodes[place.start_tag.start_offset] = node
-    return nodes
