@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
+from functools import partial
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -294,9 +295,11 @@ class Cleaner:
 
         visible, alternatives, forced = page.visible, self.keep, None
         if visible:
+            from cleaner.view.home_links import is_home_link
             from cleaner.view.permalinks import permalinks
 
             columns = spans.cut_out_permalinks(page.text, columns, permalinks(visible))
+            columns = spans.name_home_links(columns, partial(is_home_link, visible, page.url))
         kept = columns.kept_with(self.keep)
         if self.extractor and visible:
             from cleaner.extractors import was_taken

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather, gather_pages
 from cleaner.deciding.refine import all_hits
-from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, FORCED, PERMALINK
+from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, FORCED, HOME_LINK, PERMALINK
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.extractors import rule as extractor_rule
@@ -154,9 +154,10 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
             reasons.append(tuple(span))
             continue
-        if result.rules[place] == PERMALINK:
+        if result.rules[place] in (PERMALINK, HOME_LINK):
+            name = str(result.rules[place])
             at = int(columns.starts[place]), int(columns.ends[place])
-            span.append(Reason("rule", PERMALINK, 1.0, *at, f"names it {Label.NAVIGATION}"))
+            span.append(Reason("rule", name, 1.0, *at, f"names it {Label.NAVIGATION}"))
         if told is not None:
             span += told
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Final
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.hits import Hits, rule_columns
-from cleaner.scoring.sequence import Decision, Step
+from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
@@ -26,6 +26,9 @@ ALTERNATIVE: Final = "markup.alternative-text"
 
 PERMALINK: Final = "markup.permalink"
 """What names a heading's link to itself, or to edit what it heads."""
+
+HOME_LINK: Final = "markup.home-link"
+"""What names a title that links to the site's front page."""
 
 FORCED: Final = "forced"
 """What names what the caller forces to stay or to go."""
@@ -224,6 +227,22 @@ def cut_out_permalinks(
         labels=np.where(named, CODES[Label.NAVIGATION], pieces.labels).astype(np.uint8),
         scores=np.where(named, 0.0, pieces.scores),
     )
+
+
+def name_home_links(columns: SpanColumns, is_home: Callable[[int, int], bool]) -> SpanColumns:
+    """Titles that link to the site's front page are its name, and go; if a heading opens what is
+    left, it is the title. Of 13 such titles on 1,580 pages all were no part of the article."""
+    which = columns.labels == CODES[Label.TITLE]
+    for place in np.flatnonzero(which).tolist():
+        which[place] = is_home(int(columns.starts[place]), int(columns.ends[place]))
+    if not which.any():
+        return columns
+    labels = np.where(which, CODES[Label.NAVIGATION], columns.labels).astype(np.uint8)
+    kept = np.flatnonzero(ARTICLE_CODES[labels])
+    if kept.size and labels[kept[0]] == CODES[Label.HEADING]:
+        labels[kept[0]] = CODES[Label.TITLE]
+    named = _named(columns, which, HOME_LINK)
+    return replace(named, labels=labels, scores=np.where(which, 0.0, columns.scores))
 
 
 def _cut(
