@@ -231,8 +231,7 @@ def cut_out_permalinks(
 
 def name_home_links(columns: SpanColumns, is_home: Callable[[int, int], bool]) -> SpanColumns:
     """Titles that link to the site's front page are its name, and go; if a heading opens what is
-    left, it is the title. Of 12 such titles on the pages of four folds
-    none was part of the article."""
+    left, it is the title. Of 12 such titles on the pages of four folds none was the article's."""
     which = columns.labels == CODES[Label.TITLE]
     for place in np.flatnonzero(which).tolist():
         which[place] = is_home(int(columns.starts[place]), int(columns.ends[place]))

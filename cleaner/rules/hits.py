@@ -36,7 +36,7 @@ class Hits(NamedTuple):
 
     block: npt.NDArray[np.int64]
     rule: npt.NDArray[np.int64]
-    """Place in `all_rules`, or, behind these, in the lists of `phrase_table`."""
+    """Place in `all_rules`, or, behind these, in `phrase_lists`."""
     start: npt.NDArray[np.int64]
     end: npt.NDArray[np.int64]
 
