@@ -54,7 +54,7 @@ class Cleaner:
     """The same for what goes."""
     model: str | None = None
     """A folder with weights of one's own, ``html.npz`` or ``text.npz``; None: the package's."""
-    recall: float = settings.BALANCE
+    recall: float = 0.5
     """The dial between keeping most of what may be the article (1) and dropping most of what may
     be something else (0)."""
     precision: InitVar[float | None] = None

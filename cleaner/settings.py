@@ -94,14 +94,10 @@ def labels(name: str, value: Collection[Label | str]) -> frozenset[Label]:
     return frozenset(Label(label) for label in value)
 
 
-BALANCE: Final = 0.5
-"""The dial where nobody sets it."""
-
-
 def dial(recall: float, precision: float | None) -> float:
     """The share of recall, from it or from its other end.
 
-    >>> dial(BALANCE, 0.8), dial(0.3, None)
+    >>> dial(0.5, 0.8), dial(0.3, None)
     (0.2, 0.3)
     """
     for name, value in (("recall", recall), ("precision", precision)):
@@ -109,7 +105,7 @@ def dial(recall: float, precision: float | None) -> float:
             raise TypeError(f"{name}: expected a number from 0 to 1, got {type(value).__name__}")
     if precision is not None:
         other = round(1 - precision, 12)  # 1 - .8 is a little less than .2
-        if recall not in (BALANCE, other):
+        if recall not in (0.5, other):  # the default: nobody set it
             raise ValueError("recall and precision are one dial: expected one of them")
         recall = other
     if not 0 <= recall <= 1:

@@ -9,6 +9,7 @@ of that text stands in UTF-8, in UTF-16 and in the bytes that came in.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -195,15 +196,13 @@ def _bytes_of(text: str, source: Source) -> tuple[bytes | None, int]:
         if name == "utf-8" and not source.errors:
             return raw[: start + len(text.encode("utf-8", "surrogatepass"))], 0
         head = raw[: start + _WIDEST * (len(text) + 1)]  # one more: the last may be torn
-        try:
-            read_in_head, errors = read(head[start:], name)
-            if read_in_head.startswith(text):
-                cut = replace(source, text=read_in_head, errors=errors, raw=head)
+        read_in_head, errors = read(head[start:], name)
+        if read_in_head.startswith(text):
+            cut = replace(source, text=read_in_head, errors=errors, raw=head)
+            with suppress(ValueError):  # of some encodings' bytes the characters can't be told
                 end = int(cut.to_unit([len(text)], "bytes")[0])
                 # What is behind a character reads the same alone, what is before it may not.
                 return head[:end], max(0, errors - read(head[end:], name)[1])
-        except (ValueError, LookupError):
-            pass  # its characters can't be told from its bytes
     return None, min(source.errors, text.count("\ufffd"))
 
 

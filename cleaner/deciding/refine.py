@@ -127,7 +127,7 @@ def refine(
     named = match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried)
     spoken = phrase_hits(pieces, language)
     spoken = spoken.at(tried[spoken.block])
-    telling = join(*(_telling(part, pieces, stays, short) for part in (named, spoken)))
+    telling = _telling(join(named, spoken), pieces, stays, short)
     telling = _not_of_sections(telling, heads[parent])
     sure = stays & (decision.score[parent] >= SURE)
     first, telling = _in_sentences(pieces, telling, sure, sentences)
@@ -189,11 +189,9 @@ def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.ND
     labelled = (rule_columns().label[hits.rule] == CODES[Label.DATE]) & kept[hits.block]
     labelled &= (hits.start == blocks.start[hits.block]) & plain[low]
     labelled &= (number[high] - number[low] > 1) & (before[high] - before[behind] <= UNITS)
-    dated = np.unique(hits.block[labelled])
-    found: npt.NDArray[np.bool_] = labelled
-    found &= (np.bincount(blocks.text[dated], minlength=blocks.text[-1] + 1) == 1)[
-        blocks.text[hits.block]
-    ]
+    text = blocks.text
+    count = np.bincount(text[np.unique(hits.block[labelled])], minlength=text[-1] + 1)
+    found: npt.NDArray[np.bool_] = labelled & (count == 1)[text[hits.block]]
     return found
 
 

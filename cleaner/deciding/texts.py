@@ -44,14 +44,14 @@ def decide_texts(
     blocks, words, naming = evidence.blocks, evidence.layout.words, _called(evidence, scores)
 
     def decided(dial: float) -> Decision:
-        return decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
+        found = decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
+        return _with_signs(found, blocks, words)
 
-    found = _with_signs(decided(BALANCE), blocks, words)
-    found = with_lists(found, blocks, words, evidence.hits)
+    found = with_lists(decided(BALANCE), blocks, words, evidence.hits)
     found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0, urls)
     if recall == BALANCE:
         return found
-    decision = _with_signs(decided(recall), blocks, words)
+    decision = decided(recall)
     for step in (Step.HEADLINE, Step.ADDRESS):
         lost = (found.step == step) & ~ARTICLE_CODES[decision.label]
         decision = decision.changed(lost, Label.TITLE, step)

@@ -46,11 +46,13 @@ def more_headings(blocks: Blocks, urls: Sequence[str | None]) -> tuple[npt.NDArr
     names = [site_name(url) if url else "" for url in urls]
     place = [rule.id for rule in all_rules()].index(RULE)
     found = []
-    named = np.array([len(name) > 3 for name in names])[blocks.text]
-    for block in np.flatnonzero(named & (blocks.end - blocks.start <= LONGEST)):
-        name = names[blocks.text[block]]
-        text = blocks.tokens.stream[blocks.start[block] : blocks.end[block]]
-        letters = "".join(filter(str.isalnum, text.casefold()))
+    text, start, end = blocks.text, blocks.start, blocks.end
+    named = np.array([len(name) > 3 for name in names])[text]
+    short = np.flatnonzero(named & (end - start <= LONGEST))
+    columns = (column.tolist() for column in (short, text[short], start[short], end[short]))
+    for block, number, low, high in zip(*columns, strict=True):
+        name = names[number]
+        letters = "".join(filter(str.isalnum, blocks.tokens.stream[low:high].casefold()))
         if letters.endswith(name) and letters.removesuffix(name) in MORE:
-            found.append(int(block))
+            found.append(block)
     return np.array(found, np.int64), place

@@ -53,7 +53,7 @@ def is_told(address: frozenset[str], text: str) -> bool:
     >>> is_told(address, "Brücke über die Sill gesperrt")
     True
     """
-    for form in (text, text.translate(_UMLAUTS)):
+    for form in {text, text.translate(_UMLAUTS)}:
         words = _long_words(form)
         shared = len(address & words)
         if shared >= FEWEST:

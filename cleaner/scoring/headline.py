@@ -75,15 +75,21 @@ def with_headlines(
     titled, free = kept & (decision.label == _TITLE), ~kept & ~named
     short = (words >= SHORTEST) & (words <= LONGEST)
     likely = np.where(short & free, chances[:, _TITLE], 0)
-    firsts = np.flatnonzero(begins_run(blocks.text)).tolist()
+    number, bounds = blocks.text, (blocks.start, blocks.end)
+    firsts = np.flatnonzero(begins_run(number)).tolist()
     for low, high in pairwise([*firsts, kept.size]):
         article = low + np.flatnonzero(prose[low:high])[:PROSE_BLOCKS]
         if not article.size:
             continue
         begin = int(article[0])
         end = min(begin + BEHIND, high)
-        told = _told(blocks, low + np.flatnonzero(short[low:end]), urls)
-        if kept[told].any() or (titled[low:end].any() and not told):
+        address = address_words(urls[int(number[low])]) if urls else frozenset()
+        titles = low + np.flatnonzero(titled[low:end])
+        if titles.size and (not address or _told(blocks.tokens.stream, bounds, titles, address)):
+            continue
+        places = low + np.flatnonzero(short[low:end])
+        told = _told(blocks.tokens.stream, bounds, places, address) if address else []
+        if kept[told].any() or (titles.size and not told):
             continue
         if told:
             best = max(told, key=likely.__getitem__)
@@ -98,16 +104,16 @@ def with_headlines(
     return decision.changed(by_address & free, Label.TITLE, Step.ADDRESS)
 
 
-def _told(blocks: Blocks, places: npt.NDArray[np.int64], urls: Sequence[str | None]) -> list[int]:
-    """Those of a text's blocks that its address tells."""
-    url = urls[int(blocks.text[places[0]])] if urls and places.size else None
-    address = address_words(url)
-    spoken = blocks.tokens.stream
-    return [
-        place
-        for place in (places.tolist() if address else ())
-        if is_told(address, spoken[blocks.start[place] : blocks.end[place]])
-    ]
+def _told(
+    stream: str,
+    bounds: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
+    places: npt.NDArray[np.int64],
+    address: frozenset[str],
+) -> list[int]:
+    """Those blocks of a text that its address tells; ``bounds``: where all blocks start and end."""
+    columns = (column.tolist() for column in (places, *(bound[places] for bound in bounds)))
+    rows = zip(*columns, strict=True)
+    return [place for place, start, end in rows if is_told(address, stream[start:end])]
 
 
 def _line(blocks: Blocks, low: int, high: int, block: int) -> npt.NDArray[np.bool_]:

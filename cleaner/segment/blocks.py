@@ -17,7 +17,8 @@ from cleaner.segment.tokens import Tokens
 class Blocks(NamedTuple):
     """The blocks of a batch of texts, as columns.
 
-    Block i covers the tokens ``first[i]:first[i + 1]``.
+    Block i covers the tokens ``first[i]:first[i + 1]``. ``text``, ``start`` and ``end`` are made
+    anew each time they are asked for: once for all blocks, not once for each.
     """
 
     tokens: Tokens

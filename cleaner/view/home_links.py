@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from typing import Final
 from urllib.parse import urlsplit
+
+import regex
 
 from cleaner.host import host_of
 from cleaner.view.visible import Visible
@@ -14,7 +15,8 @@ from cleaner.view.visible import Visible
 LONGEST: Final = 2_000
 """Characters before a link's text in which its start tag is looked for."""
 
-_ADDRESS: Final = re.compile(r"""\shref\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""", re.I)
+_LAST_LINK: Final = regex.compile(r"(?ri)<a\s")
+_ADDRESS: Final = regex.compile(r"""(?i)\shref\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
 
 
 def is_home_link(visible: Visible, url: str | None, start: int, end: int) -> bool:
@@ -34,8 +36,8 @@ def is_home_link(visible: Visible, url: str | None, start: int, end: int) -> boo
     if place < 0 or links.link_end[place] < end:
         return False
     at = visible.to_source(links.link_start[place])
-    tag = visible.source.rfind("<a", max(at - LONGEST, 0), at)
-    address = _ADDRESS.search(visible.source, tag, at) if tag >= 0 else None
+    tag = _LAST_LINK.search(visible.source, max(at - LONGEST, 0), at)
+    address = _ADDRESS.search(visible.source, tag.start(), at) if tag else None
     if address is None:
         return False
     target = html.unescape(next(filter(None, address.groups()), "")).strip()

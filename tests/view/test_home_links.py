@@ -32,9 +32,10 @@ TITLE, HEADING, BODY = CODES[Label.TITLE], CODES[Label.HEADING], CODES[Label.BOD
     ],
 )
 def test_which_links_lead_to_the_front_page(address: str, url: str | None, is_home: bool) -> None:
-    page = Visible.of(f"<h1><a class=x href={address}>Ada's Notes</a></h1><p>One.")
-    assert is_home_link(page, url, 0, 11) == is_home
-    assert not is_home_link(page, url, 13, 17)
+    for tag in (f"<a class=x href={address}>", f"<A HREF={address} ><abbr>"):
+        page = Visible.of(f"<h1>{tag}Ada's Notes</a></h1><p>One.")
+        assert is_home_link(page, url, 0, 11) == is_home
+        assert not is_home_link(page, url, 13, 17)
 
 
 @pytest.mark.parametrize("page", ["<h1>Ada's Notes</h1>", "<h1>Ada's <a href=/>Notes</a></h1>"])
