@@ -157,6 +157,12 @@ def test_a_page_takes_linear_time(pump: str) -> None:
     assert grows_linearly(segment_page, lambda size: pump * (size // len(pump)), 20_000)
 
 
+@pytest.mark.parametrize("pump", ["More\n", "River roads\n", "<h1>More</h1>", "<p>River roads</p>"])
+def test_a_page_with_an_address_takes_linear_time(pump: str) -> None:
+    cleaner_with_address = cleaner.Cleaner(url="https://river.example/a/river-floods-roads")
+    assert grows_linearly(cleaner_with_address.clean, lambda size: pump * size, 1_000)
+
+
 @pytest.mark.parametrize("pump", ["<div>", "<p>a", "<b>", "<td>a", "<x-a>", "<template>"])
 def test_what_selectors_select_ends_in_linear_time(pump: str) -> None:
     """And at little cost: the parser's depth has a bound, so that walks to the top only add up."""
