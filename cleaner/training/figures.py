@@ -1,4 +1,4 @@
-"""All figures of the README that come from cross-validation, as they stand there.
+"""All figures that come from cross-validation, as they stand in the README and beside the weights.
 
 ``python -m cleaner.training.figures DATA WORK`` runs `compare` (HTML, beside the peers) and
 `languages`, reads what ``fit_text`` measured in WORK, cleans the pages that were labelled by hand,
