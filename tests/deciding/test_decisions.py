@@ -6,14 +6,17 @@ import numpy as np
 import pytest
 
 from cleaner import clean
+from cleaner.deciding.evidence import gather
 from cleaner.deciding.related_lists import with_lists
+from cleaner.deciding.texts import decide_texts
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
 from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.features import layout
 from cleaner.scoring.headline import with_headlines
+from cleaner.scoring.model import Scores
 from cleaner.scoring.page_model import PageScores
 from cleaner.scoring.page_sequence import decide_pages
-from cleaner.scoring.sequence import Decision
+from cleaner.scoring.sequence import ARTICLE_CODES, Decision
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
@@ -48,6 +51,26 @@ def test_of_two_copies_the_likelier_is_kept() -> None:
 
 def test_a_step_that_a_plan_has_twice_stays() -> None:
     assert decided([40, 12, 40, 12, 40], [1, 2, 3, 2, 4], [3, 3, 3, 3, 3]) == [True] * 5
+
+
+def judged(text: str, chance: float) -> list[str]:
+    """The lines of a text that stay, if the model gives each this chance of being the article."""
+    evidence = gather([text])
+    lines = text.splitlines()
+    labels = np.zeros((len(lines), len(LABELS)), np.float32)
+    labels[:, BODY], labels[:, NAVIGATION] = chance, 1 - chance
+    found = decide_texts(evidence, Scores(labels, np.zeros(1)))
+    return [line for line, kept in zip(lines, ARTICLE_CODES[found.label], strict=True) if kept]
+
+
+def test_what_articles_have_too_stays_amid_them_if_the_model_keeps_it() -> None:
+    text = "We fit a plank a day.\n21.09.2026\nTen places are left."
+    assert judged(text, 0.8) == text.splitlines()
+
+
+def test_a_date_beside_a_byline_goes_though_the_model_keeps_it() -> None:
+    text = "We fit a plank a day.\nBy Ann Lee\nMay 3, 2026\nTen places are left."
+    assert judged(text, 0.8) == ["We fit a plank a day.", "Ten places are left."]
 
 
 @pytest.mark.parametrize(
