@@ -1,4 +1,4 @@
-"""datasets, polars and DuckDB: the same rows as page by page, through Arrow."""
+"""datasets, pandas, polars and DuckDB: the same rows as page by page, through Arrow."""
 
 from __future__ import annotations
 
@@ -72,6 +72,42 @@ def test_datasets_find_their_cache_again(datasets: Any) -> None:
         for seed in "12"
     }  # fmt: skip
     assert len(hashes) == 1
+
+
+# pandas
+
+
+def test_the_pandas_example_runs() -> None:
+    pd = pytest.importorskip("pandas", reason='no "cleaner[pandas]"')
+    row = run_example("pandas", pd=pd)["frame"].iloc[0]
+    assert (row["id"], row["text"]) == (7, cleaner.clean(HTML, kind="html").text)
+    assert told(list(row["spans"])) == spans_of(HTML)
+
+
+def test_the_other_columns_of_a_pandas_frame_stay_as_they_are() -> None:
+    pd = pytest.importorskip("pandas", reason='no "cleaner[pandas]"')
+    from cleaner.integrations.pandas import clean_column
+
+    given = pd.DataFrame(
+        {
+            "id": pd.array([2**62 + 1, None, 9], dtype="Int64"),
+            "page": [PAGES[0], None, PAGES[1]],
+            "kind": pd.Categorical(["a", "b", "a"]),
+            "text": [object(), "mine", 3.5],  # what Arrow has no type for
+        },
+        index=["x", "y", "y"],
+    )
+    found = clean_column(given, html="page")
+    assert [*found.columns[:4]] == ["id", "kind", "input_text", "text"]
+    assert found.index.equals(given.index)
+    for name, now in (("id", "id"), ("kind", "kind"), ("text", "input_text")):
+        pd.testing.assert_series_equal(found[now], given[name], check_names=False)
+    texts = found["text"].tolist()
+    assert (texts[0], texts[2]) == (EXPECTED[0][1], EXPECTED[1][1]) and pd.isna(texts[1])
+    assert clean_column(given, html="page", keep_pages=True)["page"].equals(given["page"])
+    assert clean_column(given.iloc[:0], html="page").empty
+    with pytest.raises(ValueError, match="expected a column 'address', got id, page, kind, text"):
+        clean_column(given, html="page", url="address")
 
 
 # polars
