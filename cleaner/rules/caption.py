@@ -253,17 +253,24 @@ RULES: Final[tuple[Rule, ...]] = (
          counterexamples=("He pictured a better life.", "The film is shown here daily.",
              "Archive of posts")),
     Rule("caption.numbered", Label.CAPTION,
-         r"(?:(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tab\.|figura|figuur|tabla|tabela|tableau"
+         r"(?:(?i:figure|fig\.|image|photo|picture|bild|foto|table|abbildung|abb\.|tabelle|tab\.|figura|figuur|tabla|tabela|tableau"
          r"|rys\.|obr\.|kuva|şekil|gambar|hình|рис\.|рисунок|таблица|εικόνα|πίνακας)\s?|[图圖図表]\s?"
          r"|(?:그림|표)\s?)\d{1,3}(?:[.-]\d{1,2})?\p{Ll}?\s?[.:：|–—]\s?+(?=[^\p{Ll}\d\s])[^\n]{3,}+",
          Where.WHOLE, 0.8, max_words=80,
-         needs=words("figure fig table abbildung abb tabelle tab figura figuur tabla tabela "
+         needs=words("figure fig image photo picture bild foto table abbildung abb tabelle tab figura figuur tabla tabela "
          "tableau rys obr kuva şekil gambar hình рис рисунок таблица εικόνα πίνακας 图 圖 図 表 그림 표"),
-         examples=("Figure 1. Map of the study site.", "Fig. 2: Gas used by each block",
+         examples=("Figure 1. Map of the study site.", "Image 6: The bridge as its builders see it", "Fig. 2: Gas used by each block",
              "Abb. 3: Die Brücke von Osten", "图1：大桥的位置", "Рис. 4. Схема моста"),
          counterexamples=("Figure 1 shows the map.", "Figure 1. shows the map of the river.",
              "Table 2 – which lists all rivers – was added later.", "Table 12 was ours that night.",
              "Fig. trees grow here.", "Figure 1.5 percent of it")),
+    Rule("caption.above", Label.CAPTION,
+         r"(?:Above|(?:Above|Top|Bottom|Far)\s(?:left|right))\s?:\s(?=[“\"]?\p{L})(?!\p{Ll}+\s(?:is|are|all)\s)[^\n]{20,}+",
+         Where.WHOLE, 0.7, max_words=60, needs=("above", "left", "right"),
+         examples=("Above: The old mill bridge on the morning after the flood.",
+             "Top left: the quay in 1911, before the fire"),
+         counterexamples=("Above: 18 years", "Above all: keep the knife sharp and your hands dry.",
+             "Right: she has gone to the shop", "Above: the sky.")),
     Rule("caption.full-date", Label.CAPTION,
          rf"(?!(?i:this|posted|updated|published"
          rf"|last)\s)[^\n]{{25,300}}?,\s{WEEKDAY}\.?,\s{MONTH}\s\d{{1,2}},\s20\d\d(?=[.,)\s]|\Z)",

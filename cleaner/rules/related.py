@@ -63,6 +63,26 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "related.read-title",
+        Label.RELATED,
+        r"\[?(?:Read|Watch|Lire|Leggi|Leia|Lees)\s?:\s{1,2}[“\"‘«]?\p{Lu}[^\n]{12,}+(?<![.!:;,])\Z",
+        Where.START,  # an item of its own, which no list goes on behind
+        0.85,
+        needs=("read", "watch", "lire", "leggi", "leia", "lees"),
+        max_words=25,
+        examples=(
+            "Read: Two floods are far worse than one",
+            "[Read: The town that moved uphill]",
+            "Lire : Que sait-on de la crue de mardi ?",
+        ),
+        counterexamples=(
+            "Read: The book lies on the desk by the door.",
+            "Read: yes",
+            "Watch: Swiss made",
+            "He read: Two floods are worse than one",
+        ),
+    ),
+    Rule(
         "related.read-also-abroad",
         Label.RELATED,
         _LEAD
