@@ -28,7 +28,8 @@ from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
 from cleaner.scoring.standing import Standing, standing
-from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
+from cleaner.scoring.structure import structure, unit_of_blocks
+from cleaner.scoring.structure_features import structure_columns
 from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.words import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cleaner.scoring.words import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
-from cleaner.segment.runs import begins_run
+from cleaner.segment.runs import begins_run, running_sums
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 Column = npt.NDArray[np.float32]
@@ -126,11 +126,6 @@ def _bounds(group: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.
     return np.repeat(start, length), np.repeat(start + length - 1, length)
 
 
-def _sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
-    """Cumulative sums with a leading zero: the sum of rows a to b is s[b + 1] - s[a]."""
-    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-
-
 def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
@@ -176,8 +171,8 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     breaks = tokens.breaks[first[:-1]].copy()
     breaks[row == lay.text_first] = 3
     after = np.append(breaks[1:], 3)
-    words = _sums(lay.words)
-    prose = _sums(lay.words * lay.prose)
+    words = running_sums(lay.words)
+    prose = running_sums(lay.words * lay.prose)
     line_words = words[lay.line_last + 1] - words[lay.line_first]
     text_words = words[lay.text_last + 1] - words[lay.text_first]
     text_prose = prose[lay.text_last + 1] - prose[lay.text_first]
@@ -218,7 +213,7 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     columns |= _distance_to_prose(lay, row)
     single = blocks_in_text == 1
     columns["alone"] = single
-    short = _sums(lay.words < 5)
+    short = running_sums(lay.words < 5)
     columns["text short blocks"] = (
         short[lay.text_last + 1] - short[lay.text_first]
     ) / blocks_in_text
