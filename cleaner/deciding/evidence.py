@@ -36,6 +36,7 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
+from cleaner.segment.words import block_words
 
 SHORT: Final = 40.0
 """Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
@@ -75,7 +76,7 @@ def gather(
     """
     tokens = tokenize(texts)
     whole, sentences, marked = lines(tokens), cut_candidates(tokens), mark_calendar(tokens)
-    cuts = match_patterns(tokens, marked, whole.first, layout(whole).words, sentences)
+    cuts = match_patterns(tokens, marked, whole.first, block_words(whole), sentences)
     blocks = segment(tokens, sentences | cut_marks(tokens, cuts))
     lay = layout(blocks)
     named = match_patterns(tokens, marked, blocks.first, lay.words)

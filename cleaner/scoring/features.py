@@ -17,7 +17,8 @@ from cleaner.scoring.words import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run, running_sums
-from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
+from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
+from cleaner.segment.words import WORDS, among, block_words
 
 Column = npt.NDArray[np.float32]
 
@@ -29,9 +30,6 @@ CONTENT_LETTERS: Final = 5
 """Words of this many letters count for what a text is about; shorter ones are mostly
 function words in alphabetic scripts."""
 
-_WORDS_PER_LETTER: Final = 7 / 32  # Thai, Lao, Khmer, Burmese: words have about 4.5 letters
-_WORDS_PER_IDEOGRAPH: Final = 5 / 8  # Chinese and Japanese: words have about 1.6 characters
-# Both are binary fractions: sums of them are exact, whatever stands before in the batch.
 _SHARES: Final = (
     Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.DIGIT,
     Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.DASH, Kind.SEPARATOR,
@@ -51,30 +49,6 @@ _ENDS: Final = (
 )
 _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
 _WINDOWS: Final = (2, 6, 20)
-
-
-def _table(*kinds: int) -> npt.NDArray[np.bool_]:
-    """For each token kind: is it one of these?"""
-    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[list(kinds)] = True
-    return table
-
-
-def in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Which tokens are words or numbers."""
-    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[[Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH,
-           Kind.DIGIT]] = True  # fmt: skip
-    return table[kind]
-
-
-def token_words(tokens: Tokens) -> npt.NDArray[np.float64]:
-    """How many words each token counts for, weighed by script."""
-    weight = in_word(tokens.kind).astype(np.float64)
-    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
-    unspaced = tokens.kind == Kind.UNSPACED
-    weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
-    return weight
 
 
 class Layout(NamedTuple):
@@ -102,8 +76,7 @@ def layout(blocks: Blocks) -> Layout:
     count = first.size - 1
     per_block = np.diff(first)
     block = np.repeat(np.arange(count), per_block)
-    weight = token_words(tokens)
-    words = np.add.reduceat(weight, first[:-1]) if count else np.zeros(0)
+    words = block_words(blocks)
     final = tokens.kind[first[1:] - 1]
     before_final = tokens.kind[np.maximum(first[1:] - 2, first[:-1])]
     stops = (final == Kind.SENTENCE_END) | (
@@ -144,8 +117,8 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     for kind in (Kind.SENTENCE_END, Kind.COMMA, Kind.DIGIT, Kind.QUOTE):
         columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
-    for name, among in _ENDS:
-        table = _table(*among)
+    for name, kinds_there in _ENDS:
+        table = among(*kinds_there)
         columns[f"starts {name}"] = table[head]
         columns[f"ends {name}"] = table[tail]
     columns["prose"] = lay.prose
@@ -156,7 +129,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
-    signed = ~in_word(tokens.kind)
+    signed = ~WORDS[tokens.kind]
     block, character = lay.block[signed], character[signed]
     for sign in _SIGNS:
         hit = np.logical_or.reduce([character == ord(mark) for mark in sign])
@@ -239,7 +212,7 @@ def _distance_to_prose(
 def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
-    word = in_word(tokens.kind)
+    word = WORDS[tokens.kind]
     owner = tokens.text.astype(np.uint64) << np.uint64(32)
     identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | block_hashes(blocks)
     _, same, copies = np.unique(identity, return_inverse=True, return_counts=True)

@@ -14,11 +14,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import Layout, in_word
+from cleaner.scoring.features import Layout
 from cleaner.scoring.words import pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.tokens import Tokens, tokenize
+from cleaner.segment.words import WORDS
 
 _BODY: Final = re.compile(
     r'"(?:articleBody|reviewBody|recipeInstructions)"\s*+:\s*+("(?:[^"\\]++|\\.)*+")', re.DOTALL
@@ -50,7 +51,7 @@ def head_columns(
 ) -> dict[str, npt.NDArray[np.float64]]:
     """For each block the share of its words that the head holds, and of the title that it holds."""
     tokens, count = blocks.tokens, lay.words.size
-    word = in_word(tokens.kind)
+    word = WORDS[tokens.kind]
     size = np.maximum(np.bincount(lay.block, word, minlength=count), 1)
     columns = {}
     titles = [" ".join(page.head.titles[:3]) for page in pages]
@@ -91,6 +92,6 @@ def _among(
 
 
 def _keys(tokens: Tokens) -> npt.NDArray[np.uint64]:
-    word = in_word(tokens.kind)
+    word = WORDS[tokens.kind]
     found: npt.NDArray[np.uint64] = tokens.text[word].astype(np.uint64) << _PAGE | tokens.hash[word]
     return found

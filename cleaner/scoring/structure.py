@@ -18,6 +18,7 @@ from cleaner.segment.characters import Kind
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, Tokens, finished, tokenize
+from cleaner.segment.words import among
 
 ROLES: Final = (
     ("p",), ("li", "dt", "dd"), ("td", "th"), ("h1",), ("h2",), ("h3", "h4", "h5", "h6"),
@@ -32,6 +33,9 @@ _PLACES: Final = {tag: place for place, tags in enumerate(ROLES) for tag in tags
 H1: Final = np.uint32(1 << _PLACES["h1"])
 HEADING: Final = H1 | np.uint32(1 << _PLACES["h2"]) | np.uint32(1 << _PLACES["h3"])
 """Bits of `Structure.around`."""
+
+_NAMING: Final = among(Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.IDEOGRAPH)
+"""The tokens in the names of elements that are read."""
 
 _DEPTH_STEPS: Final = 8
 """Steps of pointer jumping: enough for 256 elements around one another."""
@@ -139,8 +143,7 @@ def _key_hashes(written: Tokens, keys: int) -> npt.NDArray[np.uint64]:
 
 def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """The words of each key: its tag, then those of its names, each once."""
-    kinds = (Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.IDEOGRAPH)
-    chosen = np.flatnonzero(np.isin(tokens.kind, kinds))
+    chosen = np.flatnonzero(_NAMING[tokens.kind])
     first = begins_run(tokens.text)
     # The tag is told from a class of the same name.
     hashes = np.where(first[chosen], ~tokens.hash[chosen], tokens.hash[chosen])

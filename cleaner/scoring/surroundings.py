@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import in_word
 from cleaner.scoring.structure import HEADING, Structure, doublings, outwards, unit_of_blocks
 from cleaner.scoring.words import NAMES, NameTerms, block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import ranges
+from cleaner.segment.words import WORDS
 
 OPENER_TOKENS: Final = 8
 """Tokens of an opener that are read."""
@@ -47,7 +47,7 @@ def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
     columns = [made.key[level] for level in levels]
     opened_by = np.stack(openers(made), axis=1)
     used = np.unique(opened_by[opened_by >= 0])
-    tokens, words = blocks.tokens, in_word(blocks.tokens.kind)
+    tokens, words = blocks.tokens, WORDS[blocks.tokens.kind]
     at = np.searchsorted(unit, used)
     low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
     row, token = ranges(low, high - low)
