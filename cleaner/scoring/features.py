@@ -2,7 +2,7 @@
 
 Everything is computed over the columns of a whole batch: counts by `bincount`,
 windows by differences of cumulative sums. Words themselves are not seen here
-(words.py does that), only their shape, number, place and recurrence, so the
+(terms.py does that), only their shape, number, place and recurrence, so the
 features mean the same in every language.
 """
 
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.words import block_hashes, pair_hashes
+from cleaner.scoring.terms import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run, running_sums
@@ -62,6 +62,8 @@ class Layout(NamedTuple):
     """Tokens of each block."""
     prose: npt.NDArray[np.bool_]
     """Is the block running text by its shape?"""
+    identity: npt.NDArray[np.uint32]
+    """A hash of what each block says."""
     text_first: npt.NDArray[np.int64]
     """First block of the text that each block is in."""
     text_last: npt.NDArray[np.int64]
@@ -86,7 +88,7 @@ def layout(blocks: Blocks) -> Layout:
     line_first, line_last = _bounds(blocks.line)
     return Layout(
         block, words, per_block.astype(np.float64), (words >= PROSE_WORDS) & stops,
-        text_first, text_last, line_first, line_last,
+        block_hashes(blocks), text_first, text_last, line_first, line_last,
     )  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic
     count = first.size - 1
     word = WORDS[tokens.kind]
     owner = tokens.text.astype(np.uint64) << np.uint64(32)
-    identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | block_hashes(blocks)
+    identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | lay.identity
     _, same, copies = np.unique(identity, return_inverse=True, return_counts=True)
     copies = np.where(lay.words > 0, copies[same], 1)
     columns: dict[str, npt.NDArray[np.generic]] = {"copies": np.log(copies)}

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.features import Layout
-from cleaner.scoring.words import pair_hashes
+from cleaner.scoring.terms import pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import Markup
 from cleaner.segment.tokens import Tokens, tokenize

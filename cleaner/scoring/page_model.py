@@ -18,8 +18,9 @@ import numpy.typing as npt
 from cleaner.scoring.model import Matrix, Model, read_model, sums_of
 from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
+from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, NameTerms
 from cleaner.scoring.trees import Trees, read_trees
-from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
+from cleaner.scoring.vocabulary import Vocabulary, from_steps
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""

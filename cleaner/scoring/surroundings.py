@@ -1,6 +1,6 @@
 """What stands around a block, in words: the names of its elements and what opens its section.
 
-These are terms that the models have learnt (words.py), beside the figures of structure_features.py;
+These are terms that the models have learnt (terms.py), beside the figures of structure_features.py;
 and which blocks stand in elements of the same names, and so are items of one kind.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.structure import HEADING, Structure, doublings, outwards, unit_of_blocks
-from cleaner.scoring.words import NAMES, NameTerms, block_hashes
+from cleaner.scoring.terms import NAMES, NameTerms
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import ranges
 from cleaner.segment.words import WORDS
@@ -40,8 +40,11 @@ def templates(made: Structure) -> npt.NDArray[np.int64]:
     return found
 
 
-def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
-    """What the elements around each block are called, and what opens its section."""
+def name_terms(made: Structure, blocks: Blocks, identity: npt.NDArray[np.uint32]) -> NameTerms:
+    """What the elements around each block are called, and what opens its section.
+
+    ``identity``: the `block_hashes`.
+    """
     unit = unit_of_blocks(made, blocks)
     levels = outwards(made, made.unit_element[unit], len(NAMES))
     columns = [made.key[level] for level in levels]
@@ -54,7 +57,7 @@ def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
     row, token = row[words[token]], token[words[token]]
     owner = np.concatenate((row, np.arange(used.size)))
     order = np.argsort(owner, kind="stable")
-    hashes = np.concatenate((tokens.hash[token], ~block_hashes(blocks)[at]))[order]
+    hashes = np.concatenate((tokens.hash[token], ~identity[at]))[order]
     bounds = np.searchsorted(owner[order], np.arange(used.size + 1))
     nothing = made.key[-1]
     place = np.searchsorted(used, opened_by) + made.name_first.size - 1
