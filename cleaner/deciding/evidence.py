@@ -33,7 +33,7 @@ from cleaner.scoring.structure_features import structure_columns
 from cleaner.scoring.surroundings import name_terms, templates
 from cleaner.scoring.terms import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.html import Markup
+from cleaner.segment.markup import Markup
 from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
 from cleaner.segment.words import block_words

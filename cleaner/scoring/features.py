@@ -16,11 +16,13 @@ import numpy.typing as npt
 from cleaner.scoring.terms import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run, running_sums
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
 from cleaner.segment.words import WORDS, among, block_words
 
-Column = npt.NDArray[np.float32]
+Columns = dict[str, npt.NDArray[np.generic]]
+"""Features by name, one value per block each."""
 
 PROSE_WORDS: Final = 12
 """A block of this many words that ends a sentence counts as prose (about the shortest
@@ -101,14 +103,14 @@ def _bounds(group: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.
     return np.repeat(start, length), np.repeat(start + length - 1, length)
 
 
-def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _shape(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
     kinds = np.bincount(
         lay.block * TOKEN_KINDS + tokens.kind, minlength=count * TOKEN_KINDS
     ).reshape(count, TOKEN_KINDS)
     chars = blocks.end - blocks.start
-    columns: dict[str, npt.NDArray[np.generic]] = {
+    columns: Columns = {
         "words": np.log1p(lay.words),
         "characters": np.log1p(chars),
         "characters per token": chars / lay.tokens,
@@ -139,7 +141,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     return columns
 
 
-def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _place(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
     row = np.arange(count)
@@ -153,7 +155,7 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     text_prose = prose[lay.text_last + 1] - prose[lay.text_first]
     blocks_in_text = lay.text_last - lay.text_first + 1
     line_tail = tokens.kind[first[lay.line_last + 1] - 1]
-    columns: dict[str, npt.NDArray[np.generic]] = {
+    columns: Columns = {
         "line words": np.log1p(line_words),
         "line blocks": np.log(lay.line_last - lay.line_first + 1),
         "line first": row == lay.line_first,
@@ -195,9 +197,7 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     return columns
 
 
-def _distance_to_prose(
-    lay: Layout, row: npt.NDArray[np.int64]
-) -> dict[str, npt.NDArray[np.generic]]:
+def _distance_to_prose(lay: Layout, row: npt.NDArray[np.int64]) -> Columns:
     last = np.maximum.accumulate(np.where(lay.prose, row, -1)) if row.size else row
     earlier = np.append(np.int64(-1), last[:-1]) if row.size else row
     following = np.minimum.accumulate(np.where(lay.prose, row, row.size)[::-1])[::-1]
@@ -211,15 +211,14 @@ def _distance_to_prose(
     }
 
 
-def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _recurrence(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
     word = WORDS[tokens.kind]
-    owner = tokens.text.astype(np.uint64) << np.uint64(32)
-    identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | lay.identity
+    identity = paired(blocks.text, lay.identity)
     _, same, copies = np.unique(identity, return_inverse=True, return_counts=True)
     copies = np.where(lay.words > 0, copies[same], 1)
-    columns: dict[str, npt.NDArray[np.generic]] = {"copies": np.log(copies)}
+    columns: Columns = {"copies": np.log(copies)}
     for step in (1, 2, 3):
         equal = np.zeros(count, dtype=np.bool_)
         equal[step:] = (identity[step:] == identity[:-step]) & (lay.words[step:] > 0)
@@ -228,8 +227,10 @@ def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic
     prose = lay.prose[lay.block]
     size = tokens.end - tokens.start
     content = word & ((size >= CONTENT_LETTERS) | (tokens.kind == CAPITALS))
-    columns["topic words"] = _known(owner | tokens.hash, content, prose, lay.block, count)
-    pair = owner[1:] | pair_hashes(tokens)
+    columns["topic words"] = _known(
+        paired(tokens.text, tokens.hash), content, prose, lay.block, count
+    )
+    pair = paired(tokens.text[1:], pair_hashes(tokens))
     block, inside = lay.block[:-1], lay.block[1:] == lay.block[:-1]
     name = (tokens.kind == Kind.UPPER) | (tokens.kind == CAPITALS)
     names = name[:-1] & name[1:] & inside
@@ -256,6 +257,6 @@ def _known(
     return np.bincount(at, hit, minlength=blocks) / np.maximum(total, 1)
 
 
-def feature_columns(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def feature_columns(blocks: Blocks, lay: Layout) -> Columns:
     """All features by name, one value per block each."""
     return {**_shape(blocks, lay), **_place(blocks, lay), **_recurrence(blocks, lay)}

@@ -20,6 +20,7 @@ from cleaner.scoring.address import address_words, is_told
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run
 from cleaner.segment.words import ALPHABETIC
 
@@ -131,9 +132,9 @@ def _shared(blocks: Blocks, block: int, article: npt.NDArray[np.int64]) -> float
 def _long_words(blocks: Blocks, block: int) -> npt.NDArray[np.uint64]:
     """The hashes of a block's long words, and of its pairs of ideographs."""
     tokens, place = blocks.tokens, slice(blocks.first[block], blocks.first[block + 1])
-    hashes, kind = tokens.hash[place].astype(np.uint64), tokens.kind[place]
+    hashes, kind = tokens.hash[place], tokens.kind[place]
     long = ALPHABETIC[kind] & (tokens.end[place] - tokens.start[place] > _LONG)
     signs = kind == Kind.IDEOGRAPH
     pair = signs[1:] & signs[:-1]
-    pairs = (hashes[:-1] << np.uint64(32) | hashes[1:])[pair]
+    pairs = paired(hashes[:-1][pair], hashes[1:][pair])
     return np.unique(np.concatenate((hashes[long], pairs)))

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
-from cleaner.segment.html import Markup
+from cleaner.segment.hashes import paired
+from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, Tokens, finished, tokenize
 from cleaner.segment.words import among
@@ -136,8 +137,7 @@ def _key_hashes(written: Tokens, keys: int) -> npt.NDArray[np.uint64]:
         place = np.arange(written.hash.size) - np.repeat(
             first, np.diff(first, append=written.hash.size)
         )
-        tokens = written.hash.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64)
-        hashes[:-1] = np.add.reduceat(finished(tokens), first)
+        hashes[:-1] = np.add.reduceat(finished(paired(written.hash, place)), first)
     return hashes
 
 
@@ -147,7 +147,7 @@ def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt
     first = begins_run(tokens.text)
     # The tag is told from a class of the same name.
     hashes = np.where(first[chosen], ~tokens.hash[chosen], tokens.hash[chosen])
-    pairs = np.unique(tokens.text[chosen].astype(np.uint64) << np.uint64(32) | hashes)
+    pairs = np.unique(paired(tokens.text[chosen], hashes))
     owner = (pairs >> np.uint64(32)).astype(np.int64)
     bounds = np.searchsorted(owner, np.arange(keys + 2))
     return (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32), bounds

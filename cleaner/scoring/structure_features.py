@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import Layout
+from cleaner.scoring.features import Columns, Layout
 from cleaner.scoring.structure import (
     H1,
     HEADING,
@@ -27,7 +27,6 @@ from cleaner.segment.elements import GAP_PARAGRAPH
 from cleaner.segment.runs import running_sums
 from cleaner.segment.words import token_words
 
-Columns = dict[str, npt.NDArray[np.generic]]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 

@@ -52,8 +52,6 @@ from cleaner.segment.tags import (
 )  # fmt: skip
 from cleaner.segment.tokens import SOFT_HYPHEN
 
-__all__ = ["Elements", "Head", "Markup", "segment_page"]
-
 DEEPEST_MATCH: Final = 256
 """An end tag whose start is further up the stack than this is ignored: it keeps hostile
 nesting linear, and no page nests like that."""
