@@ -260,7 +260,7 @@ class Cleaner:
         from cleaner.deciding.spans import to_spans
         from cleaner.scoring.page_model import load_page_model
         from cleaner.scoring.page_sequence import decide_pages
-        from cleaner.scoring.words import block_hashes
+        from cleaner.scoring.terms import block_hashes
 
         evidence = gather_pages([page.visible.markup for page in pages if page.visible])
         blocks = evidence.blocks

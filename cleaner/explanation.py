@@ -33,8 +33,8 @@ from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.sequence import ARTICLE_CODES, Step
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
-from cleaner.scoring.structure import LEVELS
-from cleaner.scoring.words import BlockTerms, Groups
+from cleaner.scoring.structure_features import LEVELS
+from cleaner.scoring.terms import BlockTerms, Groups
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.markup import Markup
 from cleaner.sites import PAGES

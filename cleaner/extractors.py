@@ -22,7 +22,7 @@ from cleaner.deciding.spans import EXTRACTOR, SpanColumns
 from cleaner.labels import LABELS
 from cleaner.metadata import readable
 from cleaner.segment.characters import Kind, character_tables, code_points
-from cleaner.segment.html import Markup
+from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
 
 if TYPE_CHECKING:

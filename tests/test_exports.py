@@ -19,7 +19,8 @@ from cleaner.exports.markdown import to_markdown
 from cleaner.exports.w3c import to_annotations
 from cleaner.labels import CODES, LABELS
 from cleaner.result import Result
-from cleaner.segment.html import Markup, segment_page
+from cleaner.segment.html import segment_page
+from cleaner.segment.markup import Markup
 from cleaner.source import decode
 
 Ranges = list[tuple[int, int]]

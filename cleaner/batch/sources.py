@@ -31,6 +31,8 @@ LARGEST: Final = 1 << 28
 """Bytes that a page or a line may have, once decompressed: real ones stay far below, and a bomb
 is refused before it fills the memory."""
 
+EMPTY: Final = "expected pages in this folder, it has no files"
+
 _COMPRESSED: Final = (".gz", ".zst", ".xz", ".bz2")
 
 
@@ -89,7 +91,7 @@ def find_inputs(names: Iterable[str]) -> Found:
             else:
                 files.append((kind, path, size))
         if not found and Path(name).is_dir():
-            raise RunError(f"{name}: expected pages in this folder, it has no files")
+            raise RunError(f"{name}: {EMPTY}")
         if not found:
             raise RunError(f"{name}: expected a file, a folder, a glob or a URL with pages")
     inputs: list[Input] = []

@@ -267,7 +267,9 @@ def files_of(given: str) -> Iterator[str]:
         return
     found = sorted(str(path) for path in folder.rglob("*") if path.is_file())
     if not found:
-        raise UsageError(f"{given}: expected pages in this folder, it has no files")
+        from cleaner.batch.sources import EMPTY
+
+        raise UsageError(f"{given}: {EMPTY}")
     yield from found
 
 

@@ -1,4 +1,7 @@
-"""Files of data sets, compressed or not: by their names' ends, .gz .bz2 .xz .zst."""
+"""Files of data sets, compressed or not: by their names' ends, .gz .bz2 .xz .zst.
+
+Of a compressed file no more is unpacked at once than a page or a line may have.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ import io
 import json
 import lzma
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from cleaner.batch.sources import LARGEST
 from cleaner.datasets.record import DataError, Page, RecordError, found_in
 
 COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst")
@@ -54,21 +59,27 @@ def open_bytes(path: Path, mode: str = "rb") -> IO[bytes]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of a file. Raises DataError if it is damaged."""
+    """All of a file. Raises DataError for damage and bombs."""
     with open_bytes(path) as file:
-        try:
-            return file.read()
-        except Exception as error:
-            raise _told(path, error) from error
+        return _read(path, file.read)
 
 
 def lines(path: Path) -> Iterator[bytes]:
-    r"""The lines of a file, cut at ``\n`` alone. Raises DataError where it is damaged."""
+    r"""The lines of a file, cut at ``\n`` alone. Raises DataError for damage and bombs."""
     with open_bytes(path) as file:
-        try:
-            yield from file
-        except Exception as error:
-            raise _told(path, error) from error
+        yield from iter(partial(_read, path, file.readline), b"")
+
+
+def _read(path: Path, some: Callable[[int], bytes]) -> bytes:
+    """Read from an open file all that there is, or a line of it."""
+    most = LARGEST if path.suffix in COMPRESSED else -1
+    try:
+        content = some(most)
+    except Exception as error:
+        raise _told(path, error) from error
+    if len(content) == most:
+        raise DataError(f"{path}: expected a page or a line of less than {most:,} bytes")
+    return content
 
 
 def _told(path: Path, error: Exception) -> Exception:

@@ -28,13 +28,15 @@ from cleaner.scoring.features import Layout, feature_columns, layout
 from cleaner.scoring.head import head_columns
 from cleaner.scoring.model import Model, Scores
 from cleaner.scoring.standing import Standing, standing
-from cleaner.scoring.structure import structure, structure_columns, unit_of_blocks
+from cleaner.scoring.structure import structure, unit_of_blocks
+from cleaner.scoring.structure_features import structure_columns
 from cleaner.scoring.surroundings import name_terms, templates
-from cleaner.scoring.words import BlockTerms, block_terms
+from cleaner.scoring.terms import BlockTerms, block_terms
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.html import Markup
+from cleaner.segment.markup import Markup
 from cleaner.segment.text import cut_candidates, lines, segment
 from cleaner.segment.tokens import tokenize
+from cleaner.segment.words import block_words
 
 SHORT: Final = 40.0
 """Blocks of up to this many words are named by what begins them, dropped ones by what they are."""
@@ -74,7 +76,7 @@ def gather(
     """
     tokens = tokenize(texts)
     whole, sentences, marked = lines(tokens), cut_candidates(tokens), mark_calendar(tokens)
-    cuts = match_patterns(tokens, marked, whole.first, layout(whole).words, sentences)
+    cuts = match_patterns(tokens, marked, whole.first, block_words(whole), sentences)
     blocks = segment(tokens, sentences | cut_marks(tokens, cuts))
     lay = layout(blocks)
     named = match_patterns(tokens, marked, blocks.first, lay.words)
@@ -93,7 +95,7 @@ def gather(
         strongest(join(cut, whole_hits(named)), count),
         _matrix(columns, count),
         tuple(columns),
-        block_terms(blocks),
+        block_terms(blocks, lay.identity),
     )
 
 
@@ -133,7 +135,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     count = blocks.first.size - 1
     if not count:
         none = np.zeros((0, 0), np.float32)
-        terms, nothing = block_terms(blocks), np.zeros(0, np.bool_)
+        terms, nothing = block_terms(blocks, lay.identity), np.zeros(0, np.bool_)
         stands = Standing(blocks.line, nothing, nothing, blocks.line, nothing)
         return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing, stands)
     columns = {
@@ -146,7 +148,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
         lay,
         _matrix(columns, count),
         tuple(columns),
-        block_terms(blocks)._replace(names=name_terms(made, blocks)),
+        block_terms(blocks, lay.identity)._replace(names=name_terms(made, blocks, lay.identity)),
         templates(made)[blocks.line],
         made.unit_pre[blocks.line],
         standing(made, blocks.line, lay),

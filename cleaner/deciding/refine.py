@@ -28,8 +28,6 @@ from cleaner.rules.hits import (
     with_separators,
 )
 from cleaner.rules.match import match_patterns, phrase_hits, site_hits
-from cleaner.rules.phrase_lists import bare
-from cleaner.scoring.features import layout
 from cleaner.scoring.model import Matrix
 from cleaner.scoring.sequence import (
     AMONG_DROPPED,
@@ -43,6 +41,7 @@ from cleaner.scoring.sequence import (
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.text import cut_candidates
+from cleaner.segment.words import LETTERS, block_words
 
 ITEM: Final = 0.6
 """Items of lists with this chance and more are left alone: of those that rules named, readers call
@@ -121,7 +120,7 @@ def refine(
     first = np.append(np.flatnonzero(marks), tokens.start.size)
     parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
     pieces = Blocks(tokens, first, blocks.line[parent])
-    words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
+    words = block_words(pieces) if pieces.line.size > blocks.line.size else evidence.layout.words
     stays, short, tried = kept[parent], words <= SHORT, ~alone[parent]
     among = (stays | short) & tried
     named = match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried)
@@ -134,7 +133,7 @@ def refine(
     if first.size > pieces.first.size:
         parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
         pieces = Blocks(tokens, first, blocks.line[parent])
-        words, telling = layout(pieces).words, spread_over_blocks(telling, pieces)
+        words, telling = block_words(pieces), spread_over_blocks(telling, pieces)
     hits = join(spread_over_blocks(cuts, pieces), telling, site_hits(pieces, urls))
     naming = strongest(hits, parent.size)
     made = _renamed(decision, chances, parent, naming, words, recall)
@@ -180,7 +179,7 @@ def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.ND
     nothing else: the page's date, if there is but one such block. Of ten on pages with several
     all were the article's: events, books."""
     tokens = blocks.tokens
-    plain = bare(tokens.kind) & (tokens.kind != Kind.DIGIT)
+    plain = LETTERS[tokens.kind]
     plain[calendar_words(tokens)] = False
     before = np.append(0, np.cumsum(plain))
     number = np.append(0, np.cumsum(tokens.kind == Kind.DIGIT))

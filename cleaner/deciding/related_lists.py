@@ -14,7 +14,7 @@ import numpy.typing as npt
 from cleaner.labels import CODES, Label
 from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
-from cleaner.scoring.words import block_hashes
+from cleaner.scoring.terms import block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import begins_run
 
@@ -51,13 +51,13 @@ def with_lists(
     ``words``: the lengths of the blocks; ``hits``: the rules that fired, of which those count that
     name a whole block which was dropped.
     """
-    if not decision.label.size:
-        return decision
     rules, place = rule_columns(), np.arange(decision.label.size)
     opening = (rules.label == _RELATED) & rules.whole
     opens = np.zeros(place.size, np.bool_)
     opens[hits.block[opening[hits.rule]]] = True
     opens &= decision.label == _RELATED
+    if not opens.any():
+        return decision
     kept = ARTICLE_CODES[decision.label]
     article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
     ends = kept & article & ~_dated(decision, blocks, words, opens)

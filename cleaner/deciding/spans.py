@@ -14,7 +14,7 @@ from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.html import Markup
+from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
 
 PHRASE_STRENGTH: Final = 0.8

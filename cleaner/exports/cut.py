@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from cleaner.exports.source_pieces import Kind, Piece, read_pieces
 from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, VOID
-from cleaner.segment.html import Markup
+from cleaner.segment.markup import Markup
 
 _FRAME: Final = frozenset({"html", "head", "body"})
 _WITH_PARENT: Final = CELLS | {"colgroup"}

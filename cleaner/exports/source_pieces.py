@@ -7,15 +7,13 @@ the source in a piece, so that what is written of them is the source.
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from turbohtml import TokenType, tokenize
 
-from cleaner.segment.elements import BLOCKS, SKIPPED, TO_THE_END
+from cleaner.segment.elements import SKIPPED, TO_THE_END
+from cleaner.segment.hidden import Hidden
 from cleaner.segment.tags import tokenizable, trailing
-
-_BREAKOUT: Final = BLOCKS - {"html", "head", "body"}
-"""Tags that end an svg or math element in which they stand."""
 
 
 class Kind(Enum):
@@ -88,36 +86,30 @@ def _join_hidden(
 ) -> tuple[list[Piece], str | None]:
     """Make one piece of each element whose text is not shown."""
     joined: list[Piece] = []
-    skip, depth, start, foreign = "", 0, 0, False
+    hidden: Hidden | None = None
+    start = 0
     for piece in pieces:
         kind, tag, at, end, self_closing = piece
-        if skip:
-            if tag == skip and kind is Kind.END:
-                depth -= 1
-                if not depth:
-                    joined.append(Piece(Kind.WHOLE, skip, start, end))
-                    skip = ""
+        if hidden:
+            name = hidden.name
+            if kind is Kind.END:
+                hidden = hidden.behind_end(tag)
+                if hidden is None:
+                    joined.append(Piece(Kind.WHOLE, name, start, end))
                 continue
             if kind is not Kind.START:
                 continue
-            if tag == skip and not self_closing:
-                depth += 1
-            elif skip == "svg" or skip == "math":
-                if tag == "foreignobject":
-                    foreign = True
-                elif not foreign and tag in _BREAKOUT:
-                    joined.append(Piece(Kind.BROKEN, skip, start, at))
-                    skip = ""
-            if skip:
+            hidden = hidden.behind_start(tag, self_closing)
+            if hidden:
                 continue
+            joined.append(Piece(Kind.BROKEN, name, start, at))
         if kind is Kind.START and tag in skipped and at not in transparent:
-            if self_closing and (tag == "svg" or tag == "math"):
+            hidden, start = Hidden.begun_by(tag, self_closing), at
+            if hidden is None:
                 joined.append(Piece(Kind.WHOLE, tag, at, end))
-            else:
-                skip, depth, start, foreign = tag, 1, at, False
         else:
             joined.append(piece)
-    if not skip:
+    if hidden is None:
         return joined, None
-    joined.append(Piece(Kind.BROKEN, skip, start, pieces[-1].end))
-    return joined, None if skip in TO_THE_END else skip
+    joined.append(Piece(Kind.BROKEN, hidden.name, start, pieces[-1].end))
+    return joined, None if hidden.name in TO_THE_END else hidden.name

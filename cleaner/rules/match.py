@@ -15,13 +15,14 @@ import regex
 from cleaner.rules import all_rules
 from cleaner.rules.calendar import mark_calendar
 from cleaner.rules.hits import Hits
-from cleaner.rules.phrase_lists import bare, find_phrases
+from cleaner.rules.phrase_lists import find_phrases
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.rules.tries import find_tries
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
+from cleaner.segment.words import block_words
 
 REACH: Final = 400
 """Characters that the sentence before a credit may have."""
@@ -141,10 +142,10 @@ def matches(rule: Rule, text: str) -> list[str]:
     ['Jane Doe / AP']
     """
     tokens = tokenize([text])
-    first, place = lines(tokens).first, all_rules().index(rule)
-    words = np.diff(np.append(0, np.cumsum(bare(tokens.kind)))[first]).astype(np.float64)
+    whole, place = lines(tokens), all_rules().index(rule)
     sentences = cut_candidates(tokens) if rule.cuts else None
-    hits = match_patterns(tokens, mark_calendar(tokens), first, words, sentences)
+    words, marked = block_words(whole), mark_calendar(tokens)
+    hits = match_patterns(tokens, marked, whole.first, words, sentences)
     return [
         text[start:end]
         for found, start, end in zip(*(c.tolist() for c in hits[1:]), strict=True)

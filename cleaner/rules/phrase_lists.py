@@ -18,20 +18,16 @@ import numpy.typing as npt
 
 from cleaner.labels import Label
 from cleaner.rules.rule import Where
-from cleaner.segment.characters import Kind
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import mix, tokenize
+from cleaner.segment.words import WORDS
 
 LONGEST: Final = 10
 """Tokens of the longest phrase."""
 
 _STEP: Final = np.uint64(0x9FB21C651E98DF25)  # odd multiplier of XXH3 (PRIME_MX2)
 _PLACES: Final = {where: np.uint64(code) for code, where in enumerate(Where, 1)}
-_STRIPPED: Final = (
-    Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.CLOSE, Kind.DASH,
-    Kind.SEPARATOR, Kind.SYMBOL, Kind.PUNCTUATION, Kind.MARK, Kind.CONTROL,
-)  # fmt: skip
 
 
 class PhraseList(NamedTuple):
@@ -59,13 +55,6 @@ class PhraseTable(NamedTuple):
     starters: npt.NDArray[np.uint32]
     """Hashes of the first tokens of the other phrases."""
     lists: tuple[PhraseList, ...]
-
-
-def bare(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Which tokens count as words: all but punctuation and symbols."""
-    table = np.ones(256, dtype=np.bool_)
-    table[list(_STRIPPED)] = False
-    return table[kind]
 
 
 @cache
@@ -160,7 +149,7 @@ def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
     owner = np.repeat(np.arange(len(lists), dtype=np.int32), count)
     bounds = np.searchsorted(tokens.text, np.arange(owner.size + 1))
     # What is compared as a whole is compared without the signs around it.
-    words = np.flatnonzero(bare(tokens.kind))
+    words = np.flatnonzero(WORDS[tokens.kind])
     opening, closing = np.searchsorted(words, bounds[:-1]), np.searchsorted(words, bounds[1:])
     whole = np.array([entry.where is Where.WHOLE for entry in lists], np.bool_)[owner]
     whole &= opening < closing
@@ -207,7 +196,7 @@ def find_phrases(
         language = "en"
     table, (starters, openers) = _phrases_of(language), _first_tokens()
     block = np.repeat(np.arange(first.size - 1), np.diff(first))
-    word = np.flatnonzero(bare(kind))
+    word = np.flatnonzero(WORDS[kind])
     owner = block[word]
     opening = np.flatnonzero(begins_run(owner))
     closing = (np.append(opening[1:], owner.size) - 1)[: opening.size]

@@ -2,7 +2,7 @@
 
 Everything is computed over the columns of a whole batch: counts by `bincount`,
 windows by differences of cumulative sums. Words themselves are not seen here
-(words.py does that), only their shape, number, place and recurrence, so the
+(terms.py does that), only their shape, number, place and recurrence, so the
 features mean the same in every language.
 """
 
@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.words import block_hashes, pair_hashes
+from cleaner.scoring.terms import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
-from cleaner.segment.runs import begins_run
-from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
+from cleaner.segment.hashes import paired
+from cleaner.segment.runs import begins_run, running_sums
+from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
+from cleaner.segment.words import WORDS, among, block_words
 
-Column = npt.NDArray[np.float32]
+Columns = dict[str, npt.NDArray[np.generic]]
+"""Features by name, one value per block each."""
 
 PROSE_WORDS: Final = 12
 """A block of this many words that ends a sentence counts as prose (about the shortest
@@ -29,9 +32,6 @@ CONTENT_LETTERS: Final = 5
 """Words of this many letters count for what a text is about; shorter ones are mostly
 function words in alphabetic scripts."""
 
-_WORDS_PER_LETTER: Final = 7 / 32  # Thai, Lao, Khmer, Burmese: words have about 4.5 letters
-_WORDS_PER_IDEOGRAPH: Final = 5 / 8  # Chinese and Japanese: words have about 1.6 characters
-# Both are binary fractions: sums of them are exact, whatever stands before in the batch.
 _SHARES: Final = (
     Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.DIGIT,
     Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.DASH, Kind.SEPARATOR,
@@ -53,30 +53,6 @@ _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
 _WINDOWS: Final = (2, 6, 20)
 
 
-def _table(*kinds: int) -> npt.NDArray[np.bool_]:
-    """For each token kind: is it one of these?"""
-    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[list(kinds)] = True
-    return table
-
-
-def in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Which tokens are words or numbers."""
-    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[[Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH,
-           Kind.DIGIT]] = True  # fmt: skip
-    return table[kind]
-
-
-def token_words(tokens: Tokens) -> npt.NDArray[np.float64]:
-    """How many words each token counts for, weighed by script."""
-    weight = in_word(tokens.kind).astype(np.float64)
-    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
-    unspaced = tokens.kind == Kind.UNSPACED
-    weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
-    return weight
-
-
 class Layout(NamedTuple):
     """What several feature groups need of a batch, computed once."""
 
@@ -88,6 +64,8 @@ class Layout(NamedTuple):
     """Tokens of each block."""
     prose: npt.NDArray[np.bool_]
     """Is the block running text by its shape?"""
+    identity: npt.NDArray[np.uint32]
+    """A hash of what each block says."""
     text_first: npt.NDArray[np.int64]
     """First block of the text that each block is in."""
     text_last: npt.NDArray[np.int64]
@@ -102,8 +80,7 @@ def layout(blocks: Blocks) -> Layout:
     count = first.size - 1
     per_block = np.diff(first)
     block = np.repeat(np.arange(count), per_block)
-    weight = token_words(tokens)
-    words = np.add.reduceat(weight, first[:-1]) if count else np.zeros(0)
+    words = block_words(blocks)
     final = tokens.kind[first[1:] - 1]
     before_final = tokens.kind[np.maximum(first[1:] - 2, first[:-1])]
     stops = (final == Kind.SENTENCE_END) | (
@@ -113,7 +90,7 @@ def layout(blocks: Blocks) -> Layout:
     line_first, line_last = _bounds(blocks.line)
     return Layout(
         block, words, per_block.astype(np.float64), (words >= PROSE_WORDS) & stops,
-        text_first, text_last, line_first, line_last,
+        block_hashes(blocks), text_first, text_last, line_first, line_last,
     )  # fmt: skip
 
 
@@ -126,19 +103,14 @@ def _bounds(group: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.
     return np.repeat(start, length), np.repeat(start + length - 1, length)
 
 
-def _sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
-    """Cumulative sums with a leading zero: the sum of rows a to b is s[b + 1] - s[a]."""
-    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-
-
-def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _shape(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
     kinds = np.bincount(
         lay.block * TOKEN_KINDS + tokens.kind, minlength=count * TOKEN_KINDS
     ).reshape(count, TOKEN_KINDS)
     chars = blocks.end - blocks.start
-    columns: dict[str, npt.NDArray[np.generic]] = {
+    columns: Columns = {
         "words": np.log1p(lay.words),
         "characters": np.log1p(chars),
         "characters per token": chars / lay.tokens,
@@ -149,8 +121,8 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     for kind in (Kind.SENTENCE_END, Kind.COMMA, Kind.DIGIT, Kind.QUOTE):
         columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
-    for name, among in _ENDS:
-        table = _table(*among)
+    for name, kinds_there in _ENDS:
+        table = among(*kinds_there)
         columns[f"starts {name}"] = table[head]
         columns[f"ends {name}"] = table[tail]
     columns["prose"] = lay.prose
@@ -161,7 +133,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
-    signed = ~in_word(tokens.kind)
+    signed = ~WORDS[tokens.kind]
     block, character = lay.block[signed], character[signed]
     for sign in _SIGNS:
         hit = np.logical_or.reduce([character == ord(mark) for mark in sign])
@@ -169,21 +141,21 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     return columns
 
 
-def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _place(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
     row = np.arange(count)
     breaks = tokens.breaks[first[:-1]].copy()
     breaks[row == lay.text_first] = 3
     after = np.append(breaks[1:], 3)
-    words = _sums(lay.words)
-    prose = _sums(lay.words * lay.prose)
+    words = running_sums(lay.words)
+    prose = running_sums(lay.words * lay.prose)
     line_words = words[lay.line_last + 1] - words[lay.line_first]
     text_words = words[lay.text_last + 1] - words[lay.text_first]
     text_prose = prose[lay.text_last + 1] - prose[lay.text_first]
     blocks_in_text = lay.text_last - lay.text_first + 1
     line_tail = tokens.kind[first[lay.line_last + 1] - 1]
-    columns: dict[str, npt.NDArray[np.generic]] = {
+    columns: Columns = {
         "line words": np.log1p(line_words),
         "line blocks": np.log(lay.line_last - lay.line_first + 1),
         "line first": row == lay.line_first,
@@ -218,16 +190,14 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     columns |= _distance_to_prose(lay, row)
     single = blocks_in_text == 1
     columns["alone"] = single
-    short = _sums(lay.words < 5)
+    short = running_sums(lay.words < 5)
     columns["text short blocks"] = (
         short[lay.text_last + 1] - short[lay.text_first]
     ) / blocks_in_text
     return columns
 
 
-def _distance_to_prose(
-    lay: Layout, row: npt.NDArray[np.int64]
-) -> dict[str, npt.NDArray[np.generic]]:
+def _distance_to_prose(lay: Layout, row: npt.NDArray[np.int64]) -> Columns:
     last = np.maximum.accumulate(np.where(lay.prose, row, -1)) if row.size else row
     earlier = np.append(np.int64(-1), last[:-1]) if row.size else row
     following = np.minimum.accumulate(np.where(lay.prose, row, row.size)[::-1])[::-1]
@@ -241,15 +211,14 @@ def _distance_to_prose(
     }
 
 
-def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def _recurrence(blocks: Blocks, lay: Layout) -> Columns:
     tokens, first = blocks.tokens, blocks.first
     count = first.size - 1
-    word = in_word(tokens.kind)
-    owner = tokens.text.astype(np.uint64) << np.uint64(32)
-    identity = (blocks.text.astype(np.uint64) << np.uint64(32)) | block_hashes(blocks)
+    word = WORDS[tokens.kind]
+    identity = paired(blocks.text, lay.identity)
     _, same, copies = np.unique(identity, return_inverse=True, return_counts=True)
     copies = np.where(lay.words > 0, copies[same], 1)
-    columns: dict[str, npt.NDArray[np.generic]] = {"copies": np.log(copies)}
+    columns: Columns = {"copies": np.log(copies)}
     for step in (1, 2, 3):
         equal = np.zeros(count, dtype=np.bool_)
         equal[step:] = (identity[step:] == identity[:-step]) & (lay.words[step:] > 0)
@@ -258,8 +227,10 @@ def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic
     prose = lay.prose[lay.block]
     size = tokens.end - tokens.start
     content = word & ((size >= CONTENT_LETTERS) | (tokens.kind == CAPITALS))
-    columns["topic words"] = _known(owner | tokens.hash, content, prose, lay.block, count)
-    pair = owner[1:] | pair_hashes(tokens)
+    columns["topic words"] = _known(
+        paired(tokens.text, tokens.hash), content, prose, lay.block, count
+    )
+    pair = paired(tokens.text[1:], pair_hashes(tokens))
     block, inside = lay.block[:-1], lay.block[1:] == lay.block[:-1]
     name = (tokens.kind == Kind.UPPER) | (tokens.kind == CAPITALS)
     names = name[:-1] & name[1:] & inside
@@ -286,6 +257,6 @@ def _known(
     return np.bincount(at, hit, minlength=blocks) / np.maximum(total, 1)
 
 
-def feature_columns(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
+def feature_columns(blocks: Blocks, lay: Layout) -> Columns:
     """All features by name, one value per block each."""
     return {**_shape(blocks, lay), **_place(blocks, lay), **_recurrence(blocks, lay)}

@@ -14,16 +14,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import Layout, in_word
-from cleaner.scoring.words import pair_hashes
+from cleaner.scoring.features import Columns, Layout
+from cleaner.scoring.terms import pair_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.html import Markup
+from cleaner.segment.hashes import paired
+from cleaner.segment.markup import Markup
 from cleaner.segment.tokens import Tokens, tokenize
+from cleaner.segment.words import WORDS
 
 _BODY: Final = re.compile(
     r'"(?:articleBody|reviewBody|recipeInstructions)"\s*+:\s*+("(?:[^"\\]++|\\.)*+")', re.DOTALL
 )
-_PAGE: Final = np.uint64(32)
 
 
 def article_body(page: Markup) -> str:
@@ -45,38 +46,38 @@ def article_body(page: Markup) -> str:
     return "\n".join(found)
 
 
-def head_columns(
-    pages: Sequence[Markup], blocks: Blocks, lay: Layout
-) -> dict[str, npt.NDArray[np.float64]]:
+def head_columns(pages: Sequence[Markup], blocks: Blocks, lay: Layout) -> Columns:
     """For each block the share of its words that the head holds, and of the title that it holds."""
     tokens, count = blocks.tokens, lay.words.size
-    word = in_word(tokens.kind)
-    size = np.maximum(np.bincount(lay.block, word, minlength=count), 1)
-    columns = {}
+    size = np.maximum(np.bincount(lay.block, WORDS[tokens.kind], minlength=count), 1)
+    columns: Columns = {}
+    words = paired(tokens.text, tokens.hash)
     titles = [" ".join(page.head.titles[:3]) for page in pages]
     descriptions = [" ".join(page.head.descriptions[:2]) for page in pages]
-    bodies = [article_body(page) for page in pages]
-    owner = tokens.text.astype(np.uint64) << _PAGE
     for name, texts in (("title", titles), ("description", descriptions)):
         head = tokenize(texts)
-        key = np.unique(_keys(head))
-        hit = _among(owner | tokens.hash, key)
-        held = np.bincount(lay.block, hit, minlength=count)
-        distinct = np.bincount((key >> _PAGE).astype(np.int64), minlength=len(pages))
+        word = WORDS[head.kind]
+        keys = np.unique(paired(head.text[word], head.hash[word]))
+        held = np.bincount(lay.block, _among(words, keys), minlength=count)
+        distinct = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(pages))
         columns[f"in the {name}"] = held / size
         columns[f"holds the {name}"] = np.minimum(held / np.maximum(distinct[blocks.text], 1), 1)
+    bodies = [article_body(page) for page in pages]
     said, length = np.zeros(count), np.zeros(len(pages))
     if any(bodies):
         body = tokenize(bodies)
-        within = body.text[1:] == body.text[:-1]
-        pairs = body.text[1:].astype(np.uint64) << _PAGE | pair_hashes(body)
-        hit = _among(owner[1:] | pair_hashes(tokens), np.unique(pairs[within]))
-        hit &= tokens.text[1:] == tokens.text[:-1]
+        keys = np.unique(_pairs(body)[body.text[1:] == body.text[:-1]])
+        hit = _among(_pairs(tokens), keys) & (tokens.text[1:] == tokens.text[:-1])
         said = np.bincount(lay.block[1:], hit, minlength=count).astype(np.float64)
         length = np.bincount(body.text, minlength=len(pages)).astype(np.float64)
     columns["in the article's data"] = said / size
     columns["article's data"] = np.log1p(length)[blocks.text]
     return columns
+
+
+def _pairs(tokens: Tokens) -> npt.NDArray[np.uint64]:
+    """What tells the neighbouring words of each page from others."""
+    return paired(tokens.text[1:], pair_hashes(tokens))
 
 
 def _among(
@@ -87,10 +88,4 @@ def _among(
         return np.zeros(values.size, np.bool_)
     place = np.minimum(np.searchsorted(sorted_keys, values), sorted_keys.size - 1)
     found: npt.NDArray[np.bool_] = sorted_keys[place] == values
-    return found
-
-
-def _keys(tokens: Tokens) -> npt.NDArray[np.uint64]:
-    word = in_word(tokens.kind)
-    found: npt.NDArray[np.uint64] = tokens.text[word].astype(np.uint64) << _PAGE | tokens.hash[word]
     return found

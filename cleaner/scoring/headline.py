@@ -20,8 +20,9 @@ from cleaner.scoring.address import address_words, is_told
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run
-from cleaner.segment.tokens import CAPITALS
+from cleaner.segment.words import ALPHABETIC
 
 PROSE_WORDS: Final = 12.0
 """The article begins with the first kept block of so many words"""
@@ -52,7 +53,6 @@ SHARED: Final = 1 / 3
 thus found on pages that readers labelled, 74 are the title and 27 are not."""
 
 _LONG: Final = 3
-_LETTERS: Final = (Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED)
 _TITLE: Final = CODES[Label.TITLE]
 
 
@@ -132,9 +132,9 @@ def _shared(blocks: Blocks, block: int, article: npt.NDArray[np.int64]) -> float
 def _long_words(blocks: Blocks, block: int) -> npt.NDArray[np.uint64]:
     """The hashes of a block's long words, and of its pairs of ideographs."""
     tokens, place = blocks.tokens, slice(blocks.first[block], blocks.first[block + 1])
-    hashes, kind = tokens.hash[place].astype(np.uint64), tokens.kind[place]
-    long = np.isin(kind, _LETTERS) & (tokens.end[place] - tokens.start[place] > _LONG)
+    hashes, kind = tokens.hash[place], tokens.kind[place]
+    long = ALPHABETIC[kind] & (tokens.end[place] - tokens.start[place] > _LONG)
     signs = kind == Kind.IDEOGRAPH
     pair = signs[1:] & signs[:-1]
-    pairs = (hashes[:-1] << np.uint64(32) | hashes[1:])[pair]
+    pairs = paired(hashes[:-1][pair], hashes[1:][pair])
     return np.unique(np.concatenate((hashes[long], pairs)))

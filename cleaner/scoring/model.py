@@ -20,15 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
-from cleaner.scoring.words import (
-    NAMES,
-    OPENERS,
-    BlockTerms,
-    Groups,
-    NameTerms,
-    Vocabulary,
-    from_steps,
-)
+from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, Groups, NameTerms
+from cleaner.scoring.vocabulary import Vocabulary, from_steps
 from cleaner.segment.runs import begins_run
 
 Matrix = npt.NDArray[np.float32]

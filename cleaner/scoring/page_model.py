@@ -16,16 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.model import Matrix, Model, read_model, sums_of
-from cleaner.scoring.sequence import ARTICLE_CODES
+from cleaner.scoring.sequence import ARTICLE_CODES, SUREST, log_odds
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
+from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, NameTerms
 from cleaner.scoring.trees import Trees, read_trees
-from cleaner.scoring.words import NAMES, OPENERS, BlockTerms, NameTerms, Vocabulary, from_steps
+from cleaner.scoring.vocabulary import Vocabulary, from_steps
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""
-
-SUREST: Final = 1e-4
-"""Chances are taken to lie this far from 0 and 1."""
 
 
 class PageScores(NamedTuple):
@@ -93,14 +91,8 @@ class PageModel:
         names = self.lexicon.columns(terms.names)
         trees = self.trees.score(np.concatenate((features, names), axis=1))
         article = labels[:, ARTICLE_CODES].sum(axis=1, dtype=np.float64)
-        mixed = NETWORK_WEIGHT * _odds(article) + (1 - NETWORK_WEIGHT) * _bounded(trees)
+        mixed = NETWORK_WEIGHT * log_odds(article) + (1 - NETWORK_WEIGHT) * _bounded(trees)
         return PageScores(labels, mixed)
-
-
-def _odds(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    sure = np.clip(chance, SUREST, 1 - SUREST)
-    result: npt.NDArray[np.float64] = np.log(sure / (1 - sure))
-    return result
 
 
 def _bounded(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -22,6 +22,7 @@ from cleaner.scoring.sequence import (
     cut,
 )
 from cleaner.scoring.standing import Standing
+from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run
 
 CALIBRATION: Final = Calibration(0.73, 0.2)
@@ -106,7 +107,7 @@ def _copies(
 ) -> npt.NDArray[np.int64]:
     """The long blocks whose words stand on the page once more, less the best placed of them."""
     place = np.flatnonzero(long)
-    key = page[place].astype(np.uint64) << np.uint64(32) | identity[place]
+    key = paired(page[place], identity[place])
     # Of copies about as likely the first is the one; so those of a passage stay together.
     order = np.lexsort((place, -np.round(score[place] / SAME_CHANCE), hidden[place], key))
     return np.sort(place[order[~begins_run(key[order])]])
@@ -133,5 +134,5 @@ def _beside(
     """Which of the copies stand in one element with what they are copies of."""
     alone = stays.copy()
     alone[copies] = False
-    key = around.astype(np.uint64) << np.uint64(32) | identity
+    key = paired(around, identity)
     return np.isin(key[copies], key[alone])

@@ -35,6 +35,17 @@ class Calibration(NamedTuple):
         return Calibration(slope, lean)
 
 
+SUREST: Final = 1e-4
+"""Chances are taken to lie this far from 0 and 1."""
+
+
+def log_odds(chance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
+    """The log-odds of chances."""
+    sure = np.clip(chance.astype(np.float64), SUREST, 1 - SUREST)
+    result: npt.NDArray[np.float64] = np.log(sure / (1 - sure))
+    return result
+
+
 ARTICLE_CODES: Final = np.array([label in ARTICLE for label in LABELS])
 """For each label code: is it part of the article?"""
 
@@ -220,8 +231,7 @@ def _with_line(
     marked: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float64]:
     """The log-odds of each block, pulled towards those of its line."""
-    sure = np.clip(score.astype(np.float64), 1e-4, 1 - 1e-4)
-    odds = np.log(sure / (1 - sure))
+    odds = log_odds(score)
     weight = np.where(marked, 0.0, words) + 1e-3
     first = np.flatnonzero(begins_run(line))
     size = np.diff(first, append=line.size)

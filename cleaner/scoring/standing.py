@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.features import Layout
-from cleaner.scoring.structure import DEPTH_STEPS, HEADING, ROLES, Structure, roles_around
+from cleaner.scoring.structure import HEADING, ROLES, Structure, innermost
 
 _TABLE: Final = ROLES.index(("table",))
 _ITEM: Final = ROLES.index(("li", "dt", "dd"))
@@ -42,8 +42,9 @@ class Standing(NamedTuple):
 def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Standing:
     """What the blocks stand in; ``unit``: in which unit of the markup each is."""
     element = made.unit_element[unit]
-    around = roles_around(made)[element]
-    table = np.where((around & _CELL) > 0, _innermost_table(made)[element], made.role.size - 1)
+    around = made.around[element]
+    table = innermost(made, made.role == _TABLE)[element]
+    table = np.where((around & _CELL) > 0, table, made.none)
     return Standing(
         np.where(_holds_data(table, lay, made.role.size)[table], table, -1),
         (around & HEADING) > 0,
@@ -51,17 +52,6 @@ def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Stand
         made.parent[element],
         made.hidden[element],
     )
-
-
-def _innermost_table(made: Structure) -> npt.NDArray[np.int64]:
-    """For each element the table around it, or the number that stands for none."""
-    nothing = made.role.size - 1
-    found = np.where(made.role == _TABLE, np.arange(made.role.size), nothing)
-    jump = made.parent
-    for _ in range(DEPTH_STEPS):
-        found = np.where(found == nothing, found[jump], found)
-        jump = jump[jump]
-    return found
 
 
 def _holds_data(table: npt.NDArray[np.int64], lay: Layout, count: int) -> npt.NDArray[np.bool_]:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from numpy.lib import format as npy
 
 from cleaner.labels import LABELS
-from cleaner.scoring.words import OPENERS
+from cleaner.scoring.terms import OPENERS
 
 Arrays = dict[str, npt.NDArray[Any]]
 Kind = Literal["html", "text"]

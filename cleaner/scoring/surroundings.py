@@ -1,6 +1,6 @@
 """What stands around a block, in words: the names of its elements and what opens its section.
 
-These are terms that the models have learnt (words.py), beside the figures of structure.py;
+These are terms that the models have learnt (terms.py), beside the figures of structure_features.py;
 and which blocks stand in elements of the same names, and so are items of one kind.
 """
 
@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.features import in_word
-from cleaner.scoring.structure import DEPTH_STEPS, HEADING, Structure, roles_around, unit_of_blocks
-from cleaner.scoring.words import NAMES, NameTerms, block_hashes
+from cleaner.scoring.structure import HEADING, Structure, doublings, outwards, unit_of_blocks
+from cleaner.scoring.terms import NAMES, NameTerms
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import ranges
+from cleaner.segment.words import WORDS
 
 OPENER_TOKENS: Final = 8
 """Tokens of an opener that are read."""
@@ -29,11 +29,10 @@ def templates(made: Structure) -> npt.NDArray[np.int64]:
     names all the way up: the items of a list, the posts of a thread."""
     # By what the elements are called, not by numbers of the batch: so that two that collide do so
     # in any batch.
-    path = made.key_hash[made.key]
-    jump, level = made.parent, _LEVEL
-    for _ in range(DEPTH_STEPS):
+    path, level = made.key_hash[made.key], _LEVEL
+    for jump in doublings(made.parent):
         path = path + path[jump] * level
-        jump, level = jump[jump], np.multiply(level, level)
+        level = np.multiply(level, level)
     owner = made.unit_page.astype(np.uint64) << np.uint64(48)
     found: npt.NDArray[np.int64] = np.unique(
         owner | (path[made.unit_element] & np.uint64(0xFFFFFFFFFFFF)), return_inverse=True
@@ -41,24 +40,24 @@ def templates(made: Structure) -> npt.NDArray[np.int64]:
     return found
 
 
-def name_terms(made: Structure, blocks: Blocks) -> NameTerms:
-    """What the elements around each block are called, and what opens its section."""
+def name_terms(made: Structure, blocks: Blocks, identity: npt.NDArray[np.uint32]) -> NameTerms:
+    """What the elements around each block are called, and what opens its section.
+
+    ``identity``: the `block_hashes`.
+    """
     unit = unit_of_blocks(made, blocks)
-    level = made.unit_element[unit]
-    columns = []
-    for _ in NAMES:
-        columns.append(made.key[level])
-        level = made.parent[level]
+    levels = outwards(made, made.unit_element[unit], len(NAMES))
+    columns = [made.key[level] for level in levels]
     opened_by = np.stack(openers(made), axis=1)
     used = np.unique(opened_by[opened_by >= 0])
-    tokens, words = blocks.tokens, in_word(blocks.tokens.kind)
+    tokens, words = blocks.tokens, WORDS[blocks.tokens.kind]
     at = np.searchsorted(unit, used)
     low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
     row, token = ranges(low, high - low)
     row, token = row[words[token]], token[words[token]]
     owner = np.concatenate((row, np.arange(used.size)))
     order = np.argsort(owner, kind="stable")
-    hashes = np.concatenate((tokens.hash[token], ~block_hashes(blocks)[at]))[order]
+    hashes = np.concatenate((tokens.hash[token], ~identity[at]))[order]
     bounds = np.searchsorted(owner[order], np.arange(used.size + 1))
     nothing = made.key[-1]
     place = np.searchsorted(used, opened_by) + made.name_first.size - 1
@@ -77,9 +76,9 @@ def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
     the innermost elements around it that hold some and many units.
     """
     u = np.arange(made.unit_start.size)
-    none = made.parent.size - 1
+    none = made.none
     low, high = made.first_unit, made.end_unit
-    heads = np.flatnonzero(roles_around(made)[made.unit_element] & HEADING)
+    heads = np.flatnonzero(made.around[made.unit_element] & HEADING)
     scope = made.unit_element[heads]
     for _ in NAMES:
         scope = np.where((scope != none) & (high[scope] <= heads + 1), made.parent[scope], scope)

@@ -1,4 +1,6 @@
-"""A set of hashes that can be looked for in a long column at the cost of one table look-up."""
+"""Keys to compare by: two numbers as one, and a set of hashes that can be looked for in a long
+column at the cost of one table look-up.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 _BITS = 16
+
+
+def paired(
+    upper: npt.NDArray[np.integer], lower: npt.NDArray[np.integer]
+) -> npt.NDArray[np.uint64]:
+    """Two columns of 32-bit numbers as one: a hash and what it belongs to.
+
+    >>> paired(np.array([1]), np.array([2])).tolist() == [2**32 + 2]
+    True
+    """
+    return upper.astype(np.uint64) << np.uint64(32) | lower.astype(np.uint64)
 
 
 class HashSet:

@@ -25,7 +25,6 @@ from turbohtml import tokenize
 
 from cleaner.segment.elements import (
     BLOCKS,
-    BREAKOUT,
     GAP_PARAGRAPH,
     HEADING_STOPS,
     HEADINGS,
@@ -35,6 +34,7 @@ from cleaner.segment.elements import (
     STOPS,
     TO_THE_END,
 )  # fmt: skip
+from cleaner.segment.hidden import Hidden
 from cleaner.segment.hyphens import inside_words, without
 from cleaner.segment.markup import Elements, Head, Markup, columns
 from cleaner.segment.tags import (
@@ -51,8 +51,6 @@ from cleaner.segment.tags import (
     tokenizable,
 )  # fmt: skip
 from cleaner.segment.tokens import SOFT_HYPHEN
-
-__all__ = ["Elements", "Head", "Markup", "segment_page"]
 
 DEEPEST_MATCH: Final = 256
 """An end tag whose start is further up the stack than this is ignored: it keeps hostile
@@ -157,7 +155,7 @@ class _Reader:
         pending, pending_size = -1, 0  # white space, kept if text follows in its unit
         link = -1  # the run that the open link begins with
         pre = 0
-        skip, skip_depth, foreign = "", 0, False
+        skip: Hidden | None = None  # the element that hides what is read
         collect: list[str] | None = None
         title: list[str] = []
         waiting: list[tuple[int, int, int]] = []  # alternative texts of this unit
@@ -174,7 +172,7 @@ class _Reader:
                 size = len(written)
                 position += size
                 role, name, tag_gap, key, opening, marks = known.get(written) or tags.learn(
-                    token, written, skip
+                    token, written, skip is not None
                 )
                 if role == PASS:
                     continue
@@ -242,23 +240,16 @@ class _Reader:
 
             if skip:
                 if role == CLOSES:
-                    if name == skip:
-                        skip_depth -= 1
-                        if not skip_depth:
-                            if skip == "title":
-                                # One text, however many entities it is written with.
-                                self.head.titles.append("".join(title))
-                            skip, collect = "", None
+                    skip = skip.behind_end(name)
+                    if skip is None:
+                        if name == "title":
+                            # One text, however many entities it is written with.
+                            self.head.titles.append("".join(title))
+                        collect = None
                     continue
-                if name == skip:
-                    skip_depth += not token.self_closing
+                skip = skip.behind_start(name, token.self_closing)
+                if skip:
                     continue
-                if skip != "svg" and skip != "math":
-                    continue
-                if foreign or name not in BREAKOUT:
-                    foreign = foreign or name == "foreignobject"
-                    continue
-                skip = ""
 
             if tag_gap >= 0:
                 # The unit ends here, and with it what waits for it.
@@ -311,8 +302,8 @@ class _Reader:
                 if stack[-1] == "head":
                     depth = len(stack) - 1
             elif role == HIDES:
-                if not (token.self_closing and (name == "svg" or name == "math")):
-                    skip, skip_depth, foreign = name, 1, False
+                skip = Hidden.begun_by(name, token.self_closing)
+                if skip:
                     if name == "title" and not title:
                         collect = title
                     elif name == "script" and "ld+json" in written:
@@ -374,7 +365,7 @@ class _Reader:
                 rows[owner + _UNITS] = unit
         if 0 <= link < len(parts):
             links.append((link, len(parts)))
-        return skip if skip and skip not in TO_THE_END else None
+        return skip.name if skip and skip.name not in TO_THE_END else None
 
     def _leave_out(self, ranges: Iterable[tuple[int, int]]) -> None:
         kept = without(self.parts, self.places, self.sizes, ranges)

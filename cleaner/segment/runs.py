@@ -1,4 +1,4 @@
-"""Runs of equal values in a column, and ranges of rows."""
+"""Runs of equal values in a column, ranges of rows, and sums over them."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ def ranges(
     of = np.repeat(np.arange(size.size), size)
     row = np.arange(of.size) + np.repeat(start - (np.cumsum(size) - size), size)
     return of, row
+
+
+def running_sums(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    """Cumulative sums with a leading zero: the sum of the rows a to b is s[b + 1] - s[a].
+
+    >>> running_sums(np.array([1, 2, 3])).tolist()
+    [0.0, 1.0, 3.0, 6.0]
+    """
+    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))

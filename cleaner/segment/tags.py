@@ -121,15 +121,15 @@ class Tags:
         self._short: dict[str, Tag] = {}
         """Links by their source without the address."""
 
-    def learn(self, token: Token, written: str, skip: str) -> Tag:
-        """What follows from a tag or an entity that was not met before."""
+    def learn(self, token: Token, written: str, is_hidden: bool) -> Tag:
+        """What follows from a tag or an entity that was not met before, be it hidden or not."""
         kind = token.type
         name = token.tag or ""
         if kind is _START:
             learnt = _ALWAYS.get(name)
             if learnt is not None:
                 pass
-            elif skip and name not in BREAKOUT:
+            elif is_hidden and name not in BREAKOUT:
                 return OPENS, name, GAP_NONE, -1, None, 0  # its name is all that counts
             elif name == "a":
                 # Most links differ in where they lead to alone.

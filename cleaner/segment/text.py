@@ -15,7 +15,8 @@ import numpy.typing as npt
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run
-from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
+from cleaner.segment.tokens import CAPITALS, Tokens
+from cleaner.segment.words import ALPHABETIC, among
 
 _ABBREVIATION: Final = 3
 """Capitalised words of up to this many letters before a full stop are not taken for a
@@ -30,18 +31,11 @@ _WIDE_GAP: Final = 3
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
-def _among(*kinds: int) -> npt.NDArray[np.bool_]:
-    table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[list(kinds)] = True
-    return table
-
-
-_WORD: Final = _among(Kind.UPPER, Kind.LOWER, Kind.CASELESS, Kind.UNSPACED, CAPITALS)
-_OPENS: Final = _among(
+_OPENS: Final = among(
     Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.QUOTE, Kind.OPEN,
     Kind.SYMBOL, Kind.DIGIT, Kind.DASH,
 )  # fmt: skip
-_CLOSER: Final = _among(Kind.QUOTE, Kind.CLOSE)
+_CLOSER: Final = among(Kind.QUOTE, Kind.CLOSE)
 
 
 def _before(
@@ -78,7 +72,7 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     )
     abbreviation = (
         (last == ord("."))
-        & (_WORD[word] | (word == Kind.DIGIT))
+        & (ALPHABETIC[word] | (word == Kind.DIGIT))
         & (
             ((word_size <= _ABBREVIATION) & (word == Kind.UPPER))
             | (word_size == 1)

@@ -32,6 +32,7 @@ Bengali, which some sites write as a part of the letter, some behind it, and som
 
 _MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 _LONGEST: Final = 64  # letters of a token that enter its hash
+_POWERS: Final = np.multiply.accumulate(np.full(_LONGEST, _MULTIPLIER))
 _IN_WORD: Final = np.isin(
     np.arange(20),
     [Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.UNSPACED, Kind.MARK, Kind.DIGIT, Kind.IDEOGRAPH],
@@ -62,11 +63,6 @@ class Tokens(NamedTuple):
     """Line breaks among them (CRLF is one)."""
 
 
-def _powers() -> npt.NDArray[np.uint64]:
-    powers = np.full(_LONGEST, _MULTIPLIER, dtype=np.uint64)
-    return np.multiply.accumulate(powers)
-
-
 def mix(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
     """64-bit sums to well-spread 32-bit hashes."""
     values = values ^ (values >> np.uint64(29))
@@ -92,26 +88,11 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     text_start = np.concatenate(([0], np.cumsum(lengths)))
     codes = code_points(stream)
-    tables = character_tables()
-    kinds = tables.kind[codes]
+    kinds = character_tables().kind[codes]
 
     position = np.flatnonzero(kinds > Kind.NEWLINE)
     kind = kinds[position]
-    adjacent = np.diff(position, prepend=-2) == 1
-    previous = np.concatenate(([np.uint8(Kind.SPACE)], kind[:-1])) if kind.size else kind
-    in_word = _IN_WORD[kind] & _IN_WORD[previous] & adjacent
-    digit, was_digit = kind == Kind.DIGIT, previous == Kind.DIGIT
-    mark = kind == Kind.MARK
-    joined = in_word & (
-        mark
-        | (
-            (kind != Kind.IDEOGRAPH)
-            & (previous != Kind.IDEOGRAPH)
-            & ((digit == was_digit) | (previous == Kind.MARK))
-            & ~((kind == Kind.UPPER) & ((previous == Kind.LOWER) | (previous == Kind.MARK)))
-        )
-    )
-    first = np.flatnonzero(~joined)
+    first = np.flatnonzero(~_goes_on(kind, position))
     size = np.diff(first, append=position.size)
     start = position[first]
     end = position[first + size - 1] + 1 if first.size else start
@@ -121,22 +102,57 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     capitals = (token_kind == Kind.UPPER) & (size > 1) & (kind[second] == Kind.UPPER)
     token_kind = np.where(capitals, np.uint8(CAPITALS), token_kind)
 
-    place = np.arange(position.size) - np.repeat(first, size)
-    letters = tables.fold[codes[position]].astype(np.uint64) + np.uint64(1)
-    unheard = [ord(mark) for mark in UNHEARD if mark in stream]
+    hashes = _hashes(codes[position], first, size, [mark for mark in UNHEARD if mark in stream])
+    breaks = np.diff(np.searchsorted(_line_breaks(kinds, codes), start), prepend=0)
+    space = start - np.concatenate(([0], end[:-1])) if start.size else start
+    text = (np.searchsorted(text_start, start, side="right") - 1).astype(np.int32)
+    return Tokens(stream, codes, text_start, text, start, end, token_kind, hashes, space, breaks)
+
+
+def _goes_on(kind: npt.NDArray[np.uint8], position: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which characters belong to the token of the one before; white space is not among them."""
+    adjacent = np.diff(position, prepend=-2) == 1
+    previous = np.concatenate(([np.uint8(Kind.SPACE)], kind[:-1])) if kind.size else kind
+    in_word = _IN_WORD[kind] & _IN_WORD[previous] & adjacent
+    digit, was_digit = kind == Kind.DIGIT, previous == Kind.DIGIT
+    mark, was_mark = kind == Kind.MARK, previous == Kind.MARK
+    joined: npt.NDArray[np.bool_] = in_word & (
+        mark
+        | (
+            (kind != Kind.IDEOGRAPH)
+            & (previous != Kind.IDEOGRAPH)
+            & ((digit == was_digit) | was_mark)
+            & ~((kind == Kind.UPPER) & ((previous == Kind.LOWER) | was_mark))
+        )
+    )
+    return joined
+
+
+def _hashes(
+    codes: npt.NDArray[np.uint32],
+    first: npt.NDArray[np.int64],
+    size: npt.NDArray[np.int64],
+    unheard: Sequence[str],
+) -> npt.NDArray[np.uint32]:
+    """The hashes of tokens, from their characters; some of these are ``unheard``."""
+    if not first.size:
+        return np.zeros(0, np.uint32)
+    place = np.arange(codes.size) - np.repeat(first, size)
+    letters = character_tables().fold[codes].astype(np.uint64) + np.uint64(1)
     if unheard:
-        silent = np.isin(codes[position], unheard)
+        silent = np.isin(codes, [ord(mark) for mark in unheard])
         letters[silent] = 0
         before: npt.NDArray[np.int64] = np.cumsum(silent) - silent
         place -= before - np.repeat(before[first], size)
-    letters *= _powers()[np.minimum(place, _LONGEST - 1)]
-    sums = np.add.reduceat(letters, first) if first.size else np.zeros(0, np.uint64)
+    letters *= _POWERS[np.minimum(place, _LONGEST - 1)]
+    return mix(np.add.reduceat(letters, first))
 
+
+def _line_breaks(
+    kinds: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.int64]:
+    """Where lines end; CRLF is one line break."""
     is_break = kinds == Kind.NEWLINE
     returns = np.flatnonzero(codes[:-1] == 0x0D)
     is_break[returns[codes[returns + 1] == 0x0A]] = False
-    breaks_at = np.flatnonzero(is_break)
-    breaks = np.diff(np.searchsorted(breaks_at, start), prepend=0)
-    space = start - np.concatenate(([0], end[:-1])) if start.size else start
-    text = (np.searchsorted(text_start, start, side="right") - 1).astype(np.int32)
-    return Tokens(stream, codes, text_start, text, start, end, token_kind, mix(sums), space, breaks)
+    return np.flatnonzero(is_break)

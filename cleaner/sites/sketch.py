@@ -18,11 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.rules.calendar import calendar_words
-from cleaner.scoring.features import token_words
-from cleaner.segment.characters import Kind
 from cleaner.segment.runs import begins_run
 from cleaner.segment.text import lines
-from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens, mix
+from cleaner.segment.tokens import Tokens, mix
+from cleaner.segment.words import LETTERS, token_words
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -40,10 +39,6 @@ of one length. One in 100,000,000 pairs of different lines is taken for the same
 MOST_WORDS: Final = (1 << LENGTH_BITS) - 1
 """Words of a line that are counted."""
 
-_WORD: Final = np.isin(
-    np.arange(TOKEN_KINDS),
-    [Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH],
-)
 _SPREAD: Final = np.uint64(0x27D4EB2F165667C5)  # odd multiplier of xxHash64 (PRIME64_5)
 
 
@@ -100,7 +95,7 @@ def line_columns(tokens: Tokens) -> Lines:
     if first.size == 1:
         none, nothing = np.zeros(0, np.uint32), np.zeros(0, np.int64)
         return Lines(np.zeros(0, np.int32), nothing, nothing, nothing, none, none, none)
-    word = _WORD[tokens.kind]
+    word = LETTERS[tokens.kind]
     word[calendar_words(tokens)] = False
     place = np.cumsum(word, dtype=np.int64) - word
     place -= np.repeat(place[first[:-1]], np.diff(first))

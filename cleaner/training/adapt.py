@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.page_model import read_lexicon
-from cleaner.scoring.words import from_steps
+from cleaner.scoring.vocabulary import from_steps
 from cleaner.training.examples import Example
 from cleaner.training.forest import lexicon_arrays, name_masses
 from cleaner.training.network import Settings, fit

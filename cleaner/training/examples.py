@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather
 from cleaner.labels import CODES, LABELS, Label
-from cleaner.scoring.words import BlockTerms, NameTerms, flat_terms
+from cleaner.scoring.terms import BlockTerms, NameTerms, flat_terms
 from cleaner.segment.blocks import Blocks
 
 ANY: Final = (1 << len(LABELS)) - 1

@@ -29,7 +29,7 @@ from cleaner.scoring import page_model, page_sequence
 from cleaner.scoring.page_model import PageModel, read_page_model
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES
-from cleaner.scoring.words import BlockTerms
+from cleaner.scoring.terms import BlockTerms
 from cleaner.training.cards import over_folds, write_card
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest

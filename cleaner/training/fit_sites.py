@@ -37,7 +37,6 @@ from cleaner.scoring.site_evidence import (
     line_odds,
     mixed,
 )
-from cleaner.scoring.words import block_hashes
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.html import segment_page
 from cleaner.segment.text import lines
@@ -180,7 +179,7 @@ def _cases(host: str, row: dict[str, Any], work: Path) -> Iterator[Case]:
             if not words.size:
                 continue
             scores = load_page_model(model).score(made.features, made.terms, blocks.text)
-            rest = (made.template, block_hashes(blocks), made.preformatted)
+            rest = (made.template, made.layout.identity, made.preformatted)
         else:
             seed = random.Random(f"wcxb_dev/{row['id']}/{view}")
             if view == "lines":

@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.page_model import Lexicon, read_lexicon
-from cleaner.scoring.words import OPENERS, flat_names, slot_of, to_steps
+from cleaner.scoring.terms import OPENERS, flat_names
+from cleaner.scoring.vocabulary import slot_of, to_steps
 from cleaner.training.examples import Example
 
 Array = npt.NDArray[Any]

@@ -19,15 +19,8 @@ from torch.nn import functional
 
 from cleaner.labels import LABELS
 from cleaner.scoring.model import CLIP
-from cleaner.scoring.words import (
-    NAMES,
-    OPENERS,
-    Vocabulary,
-    flat_names,
-    from_steps,
-    slot_of,
-    to_steps,
-)
+from cleaner.scoring.terms import NAMES, OPENERS, flat_names
+from cleaner.scoring.vocabulary import Vocabulary, from_steps, slot_of, to_steps
 from cleaner.training.examples import ANY, Example
 from cleaner.training.vocabulary import choose_terms, number_sites
 

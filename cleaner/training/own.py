@@ -16,7 +16,8 @@ from typing import Any, Final, NamedTuple
 from cleaner.alignment import align, tokenize
 from cleaner.datasets import LabelledSpan, Page
 from cleaner.labels import Label
-from cleaner.segment.html import Markup, segment_page
+from cleaner.segment.html import segment_page
+from cleaner.segment.markup import Markup
 from cleaner.training.examples import Example, to_example
 from cleaner.training.flatten import flatten
 from cleaner.training.labelling import label_page, snippet_hits

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from cleaner.alignment import align, tokenize
 from cleaner.deciding.evidence import gather_pages
-from cleaner.segment.html import Markup, segment_page
+from cleaner.segment.html import segment_page
+from cleaner.segment.markup import Markup
 from cleaner.training.examples import Example, allowed_labels, term_columns
 from cleaner.training.flatten import flatten
 from cleaner.training.hand import Hand, read_hand

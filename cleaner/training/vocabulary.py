@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.words import slot_of
+from cleaner.scoring.vocabulary import slot_of
 
 
 def choose_terms(

@@ -91,6 +91,21 @@ def test_malformed_records_are_refused_or_skipped(
     assert json.loads(capfd.readouterr().out)["pages"] == 1
 
 
+@pytest.mark.parametrize("command", [["evaluate"], ["train", "-o", "weights"]])
+def test_a_bomb_is_refused_in_one_line(
+    data: str,
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    if command[0] == "train":
+        pytest.importorskip("torch")
+    monkeypatch.setattr("cleaner.datasets.opened.LARGEST", 1 << 6)
+    assert main([*command, data]) == 2
+    expected = f"{data}: expected a page or a line of less than 64 bytes\n"
+    assert capfd.readouterr() == ("", f"cleaner: {expected}")
+
+
 def test_mistakes(data: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.write_text("", "utf-8")

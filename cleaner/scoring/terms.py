@@ -1,9 +1,8 @@
-"""What a block says: its words and word pairs, looked up in a learnt vocabulary.
+"""What a block says, and what the elements around it are called, as terms that models look up.
 
 A term is a word, a pair of neighbouring words, the block's first or last word,
-or the whole block. Terms are compared by hash, so that one table serves every
-language and a lookup is an array operation. The vocabulary holds the terms that
-stand on pages of several sites in the training data; all others are unknown.
+or the whole block; or a word in the names of an element. Terms are compared by hash,
+so that one table (vocabulary.py) serves every language and a lookup is an array operation.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import ranges
 from cleaner.segment.tokens import Tokens, mix
 
-_SLOT_BITS: Final = 20
 _PAIR: Final = np.uint64(0x27D4EB2F165667C5)  # odd multiplier of xxHash64 (PRIME64_5)
 _FIRST, _LAST, _WHOLE, _OPENING = (
     np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D), np.uint32(0x27D4EB2F)
@@ -124,12 +122,13 @@ class BlockTerms(NamedTuple):
     """The words in the names of the elements around a block, in HTML."""
 
 
-def block_terms(blocks: Blocks) -> BlockTerms:
-    """All terms of all blocks.
+def block_terms(blocks: Blocks, identity: npt.NDArray[np.uint32]) -> BlockTerms:
+    """All terms of all blocks; ``identity``: their `block_hashes`.
 
     >>> from cleaner.segment.text import segment
     >>> from cleaner.segment.tokens import tokenize
-    >>> terms = block_terms(segment(tokenize(["Read more"])))
+    >>> blocks = segment(tokenize(["Read more"]))
+    >>> terms = block_terms(blocks, block_hashes(blocks))
     >>> [hashes.size for hashes, _ in terms.groups]
     [2, 1, 1, 1, 1, 1]
     """
@@ -149,7 +148,7 @@ def block_terms(blocks: Blocks) -> BlockTerms:
             (pairs[inside[1:]], first - np.arange(count + 1)),
             (tokens.hash[head] ^ _FIRST, None),
             (tokens.hash[tail] ^ _LAST, None),
-            (block_hashes(blocks) ^ _WHOLE, None),
+            (identity ^ _WHOLE, None),
             (opening.astype(np.uint32) ^ _OPENING, None),
         ),
     )
@@ -183,53 +182,3 @@ def flat_names(
     owner = np.concatenate(owners)
     order = np.argsort(owner, kind="stable")
     return owner[order], np.concatenate(hashes)[order]
-
-
-class Vocabulary:
-    """Which of a model's terms a hash is; unknown hashes give the number of terms.
-
-    A table with a slot for every value of the upper 20 bits of a hash gives one
-    candidate, which is then compared in full: two array look-ups per term. Of two
-    terms in one slot the later one is left out; `choose_terms` sees to it that
-    there are none.
-    """
-
-    __slots__ = ("_slot", "hashes")
-
-    def __init__(self, hashes: npt.NDArray[np.uint32]) -> None:
-        self.hashes = np.append(hashes, np.uint32(0))
-        kind = np.uint16 if hashes.size < 1 << 16 else np.uint32  # the smaller, the more in cache
-        self._slot = np.full(1 << _SLOT_BITS, hashes.size, dtype=kind)
-        self._slot[slot_of(hashes)] = np.arange(hashes.size, dtype=kind)
-
-    def __len__(self) -> int:
-        return self.hashes.size - 1
-
-    def places(self, hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
-        """The place of each hash in the vocabulary.
-
-        >>> Vocabulary(np.array([7, 1 << 30], np.uint32)).places(
-        ...     np.array([1 << 30, 8, 7], np.uint32)).tolist()
-        [1, 2, 0]
-        """
-        candidate = self._slot[slot_of(hashes)].astype(np.int32)
-        return np.where(self.hashes[candidate] == hashes, candidate, np.int32(len(self)))
-
-
-def to_steps(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """Rising hashes as steps from one to the next, which pack better.
-
-    >>> from_steps(to_steps(np.array([7, 1 << 31], np.uint32))).tolist()
-    [7, 2147483648]
-    """
-    return np.diff(hashes, prepend=np.uint32(0))
-
-
-def from_steps(steps: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """The hashes that `to_steps` was given."""
-    return np.cumsum(steps, dtype=np.uint64).astype(np.uint32)
-
-
-def slot_of(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """Which slot of a vocabulary's table a hash falls in."""
-    return hashes >> np.uint32(32 - _SLOT_BITS)
