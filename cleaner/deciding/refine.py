@@ -40,6 +40,7 @@ from cleaner.scoring.sequence import (
 )
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.characters import Kind
+from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates
 from cleaner.segment.words import LETTERS, block_words
 
@@ -140,7 +141,20 @@ def refine(
     if recall <= BALANCE:
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
         made = with_lists(made, pieces, words, hits, holds)
+    made = _with_titles(made, evidence.standing.top[parent], pieces.text)
     return Refined(pieces, words, made, hits)
+
+
+def _with_titles(
+    decision: Decision, top: npt.NDArray[np.bool_], text: npt.NDArray[np.int32]
+) -> Decision:
+    """Of a page without a title, such as a fragment without a head, the first kept heading of the
+    first rank is it."""
+    titled = np.bincount(text, decision.label == CODES[Label.TITLE]) > 0
+    place = np.flatnonzero(top & (decision.label == CODES[Label.HEADING]) & ~titled[text])
+    is_title = np.zeros_like(top)
+    is_title[place[begins_run(text[place])]] = True
+    return decision.changed(is_title, Label.TITLE, Step.HEADLINE)
 
 
 def _let_alone(

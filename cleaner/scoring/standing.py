@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.features import Layout
-from cleaner.scoring.structure import HEADING, ROLES, Structure, innermost
+from cleaner.scoring.structure import H1, HEADING, ROLES, Structure, innermost
 
 _TABLE: Final = ROLES.index(("table",))
 _ITEM: Final = ROLES.index(("li", "dt", "dd"))
@@ -31,6 +31,8 @@ class Standing(NamedTuple):
     table: npt.NDArray[np.int64]
     """The innermost table of data that it is a cell of, or -1."""
     heading: npt.NDArray[np.bool_]
+    top: npt.NDArray[np.bool_]
+    """Whether it is a heading of the first rank."""
     item: npt.NDArray[np.bool_]
     """Whether its own element is an item of a list."""
     around: npt.NDArray[np.int64]
@@ -48,6 +50,7 @@ def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Stand
     return Standing(
         np.where(_holds_data(table, lay, made.role.size)[table], table, -1),
         (around & HEADING) > 0,
+        (around & H1) > 0,
         made.role[element] == _ITEM,
         made.parent[element],
         made.hidden[element],

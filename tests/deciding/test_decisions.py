@@ -7,6 +7,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.deciding.evidence import gather
+from cleaner.deciding.refine import _with_titles
 from cleaner.deciding.related_lists import with_lists
 from cleaner.deciding.texts import decide_texts
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
@@ -21,8 +22,8 @@ from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
 
-BODY, NAVIGATION, RELATED, SHARE, TITLE = (
-    CODES[Label(name)] for name in ("body", "navigation", "related", "share", "title")
+BODY, HEADING, NAVIGATION, RELATED, SHARE, TITLE = (
+    CODES[Label(name)] for name in ("body", "heading", "navigation", "related", "share", "title")
 )
 
 
@@ -222,3 +223,10 @@ def test_a_call_in_a_rarer_language_goes_and_the_story_stays(language: str) -> N
     spans = clean("\n\n".join([title, *story, call]), kind="text").spans
     assert [span.text for span in spans if span.kept] == [title, *story]
     assert [(span.text, span.label) for span in spans if not span.kept] == [(call, Label.PROMO)]
+
+
+def test_a_fragment_without_a_title_is_called_by_its_first_heading_of_the_first_rank() -> None:
+    decision = Decision.of(np.array([BODY, HEADING, HEADING, TITLE, HEADING]), np.full(5, 0.9))
+    top = np.array([True, True, True, False, True])
+    found = _with_titles(decision, top, np.array([0, 0, 0, 1, 1], np.int32))
+    assert found.label.tolist() == [BODY, TITLE, HEADING, TITLE, HEADING]
