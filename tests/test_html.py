@@ -24,7 +24,7 @@ from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.segment.elements import SKIPPED
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Markup
-from cleaner.segment.tags import tokenizable
+from cleaner.segment.tokenizable import tokenizable
 
 TAGS = [
     *["p", "div", "span", "a", "b", "i", "em", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2"],

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from turbohtml import TokenType, tokenize
 
 from cleaner.segment.elements import SKIPPED, TO_THE_END
-from cleaner.segment.hidden import Hidden
-from cleaner.segment.tags import tokenizable, trailing
+from cleaner.segment.skipped import Skipped
+from cleaner.segment.tags import trailing
+from cleaner.segment.tokenizable import tokenizable
 
 
 class Kind(Enum):
@@ -75,41 +76,41 @@ def read_pieces(source: str) -> tuple[list[Piece], frozenset[str]]:
         pieces.append(piece)
     shown: set[str] = set()
     while True:
-        joined, unclosed = _join_hidden(pieces, SKIPPED - shown, transparent)
+        joined, unclosed = _join_skipped(pieces, SKIPPED - shown, transparent)
         if unclosed is None:
             return joined, frozenset(shown)
         shown.add(unclosed)
 
 
-def _join_hidden(
+def _join_skipped(
     pieces: list[Piece], skipped: frozenset[str], transparent: set[int]
 ) -> tuple[list[Piece], str | None]:
     """Make one piece of each element whose text is not shown."""
     joined: list[Piece] = []
-    hidden: Hidden | None = None
+    skip: Skipped | None = None
     start = 0
     for piece in pieces:
         kind, tag, at, end, self_closing = piece
-        if hidden:
-            name = hidden.name
+        if skip:
+            name = skip.name
             if kind is Kind.END:
-                hidden = hidden.behind_end(tag)
-                if hidden is None:
+                skip = skip.behind_end(tag)
+                if skip is None:
                     joined.append(Piece(Kind.WHOLE, name, start, end))
                 continue
             if kind is not Kind.START:
                 continue
-            hidden = hidden.behind_start(tag, self_closing)
-            if hidden:
+            skip = skip.behind_start(tag, self_closing)
+            if skip:
                 continue
             joined.append(Piece(Kind.BROKEN, name, start, at))
         if kind is Kind.START and tag in skipped and at not in transparent:
-            hidden, start = Hidden.begun_by(tag, self_closing), at
-            if hidden is None:
+            skip, start = Skipped.begun_by(tag, self_closing), at
+            if skip is None:
                 joined.append(Piece(Kind.WHOLE, tag, at, end))
         else:
             joined.append(piece)
-    if hidden is None:
+    if skip is None:
         return joined, None
-    joined.append(Piece(Kind.BROKEN, hidden.name, start, pieces[-1].end))
-    return joined, None if hidden.name in TO_THE_END else hidden.name
+    joined.append(Piece(Kind.BROKEN, skip.name, start, pieces[-1].end))
+    return joined, None if skip.name in TO_THE_END else skip.name

@@ -15,7 +15,7 @@ import regex
 from cleaner.rules import all_rules
 from cleaner.rules.calendar import mark_calendar
 from cleaner.rules.hits import Hits
-from cleaner.rules.phrase_lists import find_phrases
+from cleaner.rules.phrase_search import find_phrases
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
 from cleaner.rules.tries import find_tries
 from cleaner.segment.blocks import Blocks
@@ -117,7 +117,7 @@ def match_patterns(
 def phrase_hits(blocks: Blocks, language: str | None = None) -> Hits:
     """The phrases that stand in each block; of ``language`` and English only, if it is given."""
     tokens = blocks.tokens
-    found = find_phrases(tokens.hash, tokens.kind, blocks.first, language)
+    found = find_phrases(blocks, language)
     return Hits(
         found.block,
         found.owner.astype(np.int64) + len(all_rules()),

@@ -1,7 +1,8 @@
 """What stands around a block, in words: the names of its elements and what opens its section.
 
-These are terms that the models have learnt (terms.py), beside the figures of structure_features.py;
-and which blocks stand in elements of the same names, and so are items of one kind.
+These are terms that the models have learnt (terms.py), beside the figures of
+structure_features.py; and which blocks stand in elements of the same names, and so are items of
+one kind.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from cleaner.segment.words import WORDS
 
 OPENER_TOKENS: Final = 8
 """Tokens of an opener that are read."""
+
+HEADINGS_BACK: Final = 4
+"""Headings before a unit of which one may open its section."""
+
+SECTIONS: Final = (4, 12)
+"""Units that the elements hold, at least, whose first unit opens a section."""
 
 _LEVEL: Final = np.uint64(0xD1342543DE82EF95)
 """What the hash of an element is multiplied by for each level that it stands further out."""
@@ -47,26 +54,32 @@ def name_terms(made: Structure, blocks: Blocks, identity: npt.NDArray[np.uint32]
     """
     unit = unit_of_blocks(made, blocks)
     levels = outwards(made, made.unit_element[unit], len(NAMES))
-    columns = [made.key[level] for level in levels]
+    named = np.stack([made.key[level] for level in levels], axis=1)
     opened_by = np.stack(openers(made), axis=1)
     used = np.unique(opened_by[opened_by >= 0])
-    tokens, words = blocks.tokens, WORDS[blocks.tokens.kind]
-    at = np.searchsorted(unit, used)
-    low, high = blocks.first[at], np.minimum(blocks.first[at + 1], blocks.first[at] + OPENER_TOKENS)
-    row, token = ranges(low, high - low)
-    row, token = row[words[token]], token[words[token]]
-    owner = np.concatenate((row, np.arange(used.size)))
-    order = np.argsort(owner, kind="stable")
-    hashes = np.concatenate((tokens.hash[token], ~identity[at]))[order]
-    bounds = np.searchsorted(owner[order], np.arange(used.size + 1))
-    nothing = made.key[-1]
-    place = np.searchsorted(used, opened_by) + made.name_first.size - 1
-    columns += list(np.where(opened_by >= 0, place, nothing)[unit].T)
+    hashes, first = _opener_words(blocks, np.searchsorted(unit, used), identity)
+    # The keys of openers stand behind those of names. Where there is none: the key without words.
+    opening = np.searchsorted(used, opened_by) + made.name_first.size - 1
+    opening = np.where(opened_by >= 0, opening, made.key[-1])
     return NameTerms(
-        np.stack(columns, axis=1),
+        np.concatenate((named, opening[unit]), axis=1),
         np.append(made.name_hash, hashes),
-        np.append(made.name_first, made.name_first[-1] + bounds[1:]),
+        np.append(made.name_first, made.name_first[-1] + first[1:]),
     )
+
+
+def _opener_words(
+    blocks: Blocks, at: npt.NDArray[np.int64], identity: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """The words that some blocks begin with, and the whole of each, with the bounds of each."""
+    tokens, first = blocks.tokens, blocks.first
+    low, high = first[at], np.minimum(first[at + 1], first[at] + OPENER_TOKENS)
+    row, token = ranges(low, high - low)
+    word = WORDS[tokens.kind[token]]
+    owner = np.concatenate((row[word], np.arange(at.size)))
+    order = np.argsort(owner, kind="stable")
+    hashes = np.concatenate((tokens.hash[token[word]], ~identity[at]))[order]
+    return hashes, np.searchsorted(owner[order], np.arange(at.size + 1))
 
 
 def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
@@ -75,26 +88,34 @@ def openers(made: Structure) -> tuple[npt.NDArray[np.int64], ...]:
     The heading before it, if it stands in what the heading is for; and the first unit of
     the innermost elements around it that hold some and many units.
     """
-    u = np.arange(made.unit_start.size)
-    none = made.none
-    low, high = made.first_unit, made.end_unit
+    return _heading_before(made), *(_first_of(made, many) for many in SECTIONS)
+
+
+def _heading_before(made: Structure) -> npt.NDArray[np.int64]:
+    unit = np.arange(made.unit_start.size)
     heads = np.flatnonzero(made.around[made.unit_element] & HEADING)
+    # A heading is for the innermost element around it in which something follows it.
     scope = made.unit_element[heads]
     for _ in NAMES:
-        scope = np.where((scope != none) & (high[scope] <= heads + 1), made.parent[scope], scope)
-    until = np.where(scope == none, 0, high[scope])
-    heading = np.full(u.size, -1)
+        alone = (scope != made.none) & (made.end_unit[scope] <= heads + 1)
+        scope = np.where(alone, made.parent[scope], scope)
+    until = np.where(scope == made.none, 0, made.end_unit[scope])
+    found = np.full(unit.size, -1)
     if heads.size:
-        latest = np.searchsorted(heads, u) - 1
-        for back in range(4):
+        latest = np.searchsorted(heads, unit) - 1
+        for back in range(HEADINGS_BACK):
             at = np.maximum(latest - back, 0)
-            fits = (latest >= back) & (until[at] > u) & (heading < 0)
-            heading[fits] = heads[at[fits]]
-    found = [heading]
-    for many in (4, 12):
-        element = made.unit_element
-        for _ in NAMES:
-            short = (high[element] - low[element] < many) | (low[element] >= u)
-            element = np.where((element != none) & short, made.parent[element], element)
-        found.append(np.where((element != none) & (low[element] < u), low[element], -1))
-    return tuple(found)
+            fits = (latest >= back) & (until[at] > unit) & (found < 0)
+            found[fits] = heads[at[fits]]
+    return found
+
+
+def _first_of(made: Structure, many: int) -> npt.NDArray[np.int64]:
+    """The first unit of the innermost element around each unit that holds so many and begins
+    before it."""
+    unit, low, high = np.arange(made.unit_start.size), made.first_unit, made.end_unit
+    element = made.unit_element
+    for _ in NAMES:
+        short = (high[element] - low[element] < many) | (low[element] >= unit)
+        element = np.where((element != made.none) & short, made.parent[element], element)
+    return np.where((element != made.none) & (low[element] < unit), low[element], -1)

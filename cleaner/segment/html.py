@@ -34,9 +34,9 @@ from cleaner.segment.elements import (
     STOPS,
     TO_THE_END,
 )  # fmt: skip
-from cleaner.segment.hidden import Hidden
 from cleaner.segment.hyphens import inside_words, without
 from cleaner.segment.markup import Elements, Head, Markup, columns
+from cleaner.segment.skipped import Skipped
 from cleaner.segment.tags import (
     CLOSES,
     DATA,
@@ -48,8 +48,8 @@ from cleaner.segment.tags import (
     Tags,
     alternative_text,
     read_meta,
-    tokenizable,
 )  # fmt: skip
+from cleaner.segment.tokenizable import tokenizable
 from cleaner.segment.tokens import SOFT_HYPHEN
 
 DEEPEST_MATCH: Final = 256
@@ -155,7 +155,7 @@ class _Reader:
         pending, pending_size = -1, 0  # white space, kept if text follows in its unit
         link = -1  # the run that the open link begins with
         pre = 0
-        skip: Hidden | None = None  # the element that hides what is read
+        skip: Skipped | None = None  # the element that hides what is read
         collect: list[str] | None = None
         title: list[str] = []
         waiting: list[tuple[int, int, int]] = []  # alternative texts of this unit
@@ -302,7 +302,7 @@ class _Reader:
                 if stack[-1] == "head":
                     depth = len(stack) - 1
             elif role == HIDES:
-                skip = Hidden.begun_by(name, token.self_closing)
+                skip = Skipped.begun_by(name, token.self_closing)
                 if skip:
                     if name == "title" and not title:
                         collect = title

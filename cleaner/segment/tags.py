@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
@@ -25,11 +24,6 @@ from cleaner.segment.elements import (
 )  # fmt: skip
 from cleaner.segment.markup import Head
 
-_MISREAD: Final = re.compile(
-    r"<(?:/?([nN][oO][sS][cC][rR][iI][pP][tT]|[iI][fF][rR][aA][mM][eE])(?=[\s/>])|(/)>"
-    r"|([sS][tT][yY][lL][eE]|[tT][iI][tT][lL][eE]|[sS][cC][rR][iI][pP][tT])(?:\s[^<>]*+(?<=/)|/)>)"
-)
-_DRAWING: Final = re.compile(r"<(/?)svg(?=[\s>])", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+"""
@@ -46,7 +40,11 @@ _QUOTE: Final = '"'
 _START, _END, _REFERENCE = TokenType.START_TAG, TokenType.END_TAG, TokenType.CHARACTER_REFERENCE
 
 PASS, DATA, CLOSES, OPENS, EMPTY, HIDES = range(6)
+"""What a tag or an entity does: nothing; it is text; it ends elements; it begins one; it does what
+its name says, and holds nothing; it begins an element whose text is not shown."""
+
 HIDDEN_MARK, PRE_MARK = 1, 2
+"""Marks of start tags: a reader does not see the element; its white space is part of its text."""
 
 
 Tag: TypeAlias = tuple[int, str, int, int, Opening | None, int]
@@ -61,46 +59,6 @@ _ALWAYS: Final[dict[str, Tag]] = {
        for name in ("br", "hr", "img", "meta")},
 }  # fmt: skip
 """Start tags whose attributes change nothing."""
-
-
-def tokenizable(source: str) -> str:
-    """A page of the same length that the tokenizer splits into tokens that tile it.
-
-    The tokenizer folds CRLF, leaves "</>" out without a token, and takes the content of
-    noscript and iframe for raw text, to the end of the page if nothing closes them: a CR
-    becomes a space, "</>" an empty comment, and the two get other names. In an svg
-    a style, title or script that ends with its own tag would swallow what follows.
-
-    >>> tokenizable("<NoScript>a</></noscript>\\r\\n")
-    '<NoScripx>a<!></noscripx> \\n'
-    """
-    if "\r" in source:
-        source = source.replace("\r", " ")
-    parts: list[str] = []
-    done = 0
-    drawings: list[int] | None = None
-    for found in _MISREAD.finditer(source):
-        which = found.lastindex or 0
-        if which == 3:
-            drawings = _drawings(source) if drawings is None else drawings
-            if not bisect(drawings, found.start()) % 2:
-                continue
-        end = found.end(which)
-        parts += source[done : end - 1], "!" if which == 2 else "x"
-        done = end
-    return "".join(parts) + source[done:] if parts else source
-
-
-def _drawings(source: str) -> list[int]:
-    """Where the outermost svg elements of a page start and end."""
-    bounds: list[int] = []
-    depth = 0
-    for found in _DRAWING.finditer(source):
-        closes = bool(found[1])
-        if depth == closes:  # the first start tag, or the last end tag
-            bounds.append(found.start())
-        depth += -1 if closes and depth else not closes
-    return bounds
 
 
 class Tags:
@@ -121,15 +79,15 @@ class Tags:
         self._short: dict[str, Tag] = {}
         """Links by their source without the address."""
 
-    def learn(self, token: Token, written: str, is_hidden: bool) -> Tag:
-        """What follows from a tag or an entity that was not met before, be it hidden or not."""
+    def learn(self, token: Token, written: str, is_skipped: bool) -> Tag:
+        """What follows from a tag or an entity that was not met before, be it skipped or not."""
         kind = token.type
         name = token.tag or ""
         if kind is _START:
             learnt = _ALWAYS.get(name)
             if learnt is not None:
                 pass
-            elif is_hidden and name not in BREAKOUT:
+            elif is_skipped and name not in BREAKOUT:
                 return OPENS, name, GAP_NONE, -1, None, 0  # its name is all that counts
             elif name == "a":
                 # Most links differ in where they lead to alone.

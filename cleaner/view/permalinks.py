@@ -7,7 +7,6 @@ blocks can tell them apart, but markup names them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -62,7 +61,7 @@ def _named(visible: Visible) -> Iterator[tuple[int, int]]:
             continue
         low, end = _trimmed(visible, *found)
         text = visible.markup.text[low:end]
-        start, stop = _unit(visible, low)
+        start, stop = visible.bounds(visible.unit(low))
         if low == end or end > stop:
             continue
         says = heading[place] and start < low and text.lower() in _WORDS
@@ -80,8 +79,9 @@ def _signs(visible: Visible) -> Iterator[tuple[int, int]]:
         if end - low > LONGEST or not _SIGNS.fullmatch(markup.text, low, end):
             continue
         heading = heading or _in_headings(markup.elements)
-        start, stop = _unit(visible, low)
-        element = markup.unit_element[visible.unit(low)]
+        unit = visible.unit(low)
+        start, stop = visible.bounds(unit)
+        element = markup.unit_element[unit]
         at_end = start < low and not markup.text[end:stop].strip()
         if at_end and element >= 0 and heading[element]:
             yield _trimmed(visible, low, end)
@@ -91,13 +91,6 @@ def _trimmed(visible: Visible, low: int, end: int) -> tuple[int, int]:
     """A range of the visible text without the white space at its ends."""
     text = visible.markup.text[low:end]
     return low + len(text) - len(text.lstrip()), low + len(text.rstrip())
-
-
-def _unit(visible: Visible, offset: int) -> tuple[int, int]:
-    """Where the unit starts and ends that an offset of the visible text is in."""
-    starts, text = visible.markup.unit_start, visible.markup.text
-    place = bisect_right(starts, offset)
-    return starts[place - 1], starts[place] if place < len(starts) else len(text)
 
 
 def _in_headings(elements: Elements) -> list[bool]:

@@ -79,10 +79,8 @@ class Visible:
         return low, self._text_of(last, min(end, sources[last] + lengths[last]), behind=True)
 
     def _text_of(self, run: int, source_offset: int, *, behind: bool = False) -> int:
-        starts, length = self.markup.run_text, self.markup.run_length[run]
-        start = starts[run]
-        size = (starts[run + 1] if run + 1 < len(starts) else len(self.markup.text)) - start
-        if size == length:
+        start, size = self.markup.run_text[run], self._size(run)
+        if size == self.markup.run_length[run]:
             return start + source_offset - self.markup.run_source[run]
         return start + size if behind else start
 
@@ -90,15 +88,23 @@ class Visible:
         """Where a character of the visible text stands in the source, or where it ends."""
         markup = self.markup
         run = bisect_right(markup.run_text, text_offset) - 1
-        last = run + 1 == len(markup.run_text)
-        size = (len(markup.text) if last else markup.run_text[run + 1]) - markup.run_text[run]
-        if size == markup.run_length[run]:
+        if self._size(run) == markup.run_length[run]:
             return markup.run_source[run] + text_offset - markup.run_text[run] + behind
         return markup.run_source[run] + behind * markup.run_length[run]
+
+    def _size(self, run: int) -> int:
+        """The length of a run in the visible text."""
+        starts = self.markup.run_text
+        return (starts[run + 1] if run + 1 < len(starts) else len(self.markup.text)) - starts[run]
 
     def unit(self, text_offset: int) -> int:
         """The unit that an offset of the visible text is in."""
         return bisect_right(self.markup.unit_start, text_offset) - 1
+
+    def bounds(self, unit: int) -> tuple[int, int]:
+        """Where a unit starts in the visible text, and where the next one does."""
+        starts = self.markup.unit_start
+        return starts[unit], starts[unit + 1] if unit + 1 < len(starts) else len(self.markup.text)
 
     def gap(self, last: int, unit: int) -> int:
         """The widest gap between two units, as a reader sees it; of a unit and itself 0."""
@@ -139,17 +145,12 @@ class Visible:
             element = elements.parent[element]
         if element < 0:
             return None
-        whole = self._trimmed(unit, unit + 1)
+        low, high = self.bounds(unit)
+        whole = low, low + len(self.markup.text[low:high].rstrip())
         alone = (elements.first_unit[element], elements.end_unit[element]) == (unit, unit + 1)
         if not alone or whole != found:
             return None
         return elements.start[element], elements.end[element]
-
-    def _trimmed(self, first_unit: int, end_unit: int) -> tuple[int, int]:
-        starts = self.markup.unit_start
-        low = starts[first_unit]
-        high = starts[end_unit] if end_unit < len(starts) else len(self.markup.text)
-        return low, low + len(self.markup.text[low:high].rstrip())
 
     def _element(self, start: int) -> int:
         found = self.range(start, start + 1)

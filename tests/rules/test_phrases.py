@@ -12,10 +12,8 @@ import pytest
 
 import cleaner.rules
 from cleaner.labels import ARTICLE, LABELS
-from cleaner.rules.phrase_lists import (
-    find_phrases,
-    phrase_lists,
-)
+from cleaner.rules.phrase_lists import phrase_lists
+from cleaner.rules.phrase_search import find_phrases
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
 
@@ -86,8 +84,8 @@ def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
         for phrase in entry.phrases
     ]
     blocks = segment(tokenize(lines))
-    tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
-    hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
+    ids = [entry.id for entry in phrase_lists()]
+    hits = find_phrases(blocks, file.stem)
     heard = {
         text
         for text, owner in zip(blocks.text[hits.block].tolist(), hits.owner.tolist(), strict=True)
@@ -98,9 +96,9 @@ def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
 
 def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
     blocks = segment(tokenize(["Newsletter"]))
-    tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
+    ids = [entry.id for entry in phrase_lists()]
     for language, heard in ((None, "en"), ("en", "en"), ("cs", "cs")):
-        hits = find_phrases(tokens.hash, tokens.kind, blocks.first, language)
+        hits = find_phrases(blocks, language)
         assert [ids[owner] for owner in hits.owner] == [f"promo.whole.{heard}"]
 
 
@@ -108,7 +106,7 @@ def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
 def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
     blocks = segment(tokenize([file.read_text(encoding="utf-8")]))
     tokens, ids = blocks.tokens, [entry.id for entry in phrase_lists()]
-    hits = find_phrases(tokens.hash, tokens.kind, blocks.first, file.stem)
+    hits = find_phrases(blocks, file.stem)
     fired = {
         (ids[owner], tokens.stream[tokens.start[first] : tokens.end[end - 1]])
         for owner, first, end in zip(hits.owner, hits.first, hits.end, strict=True)

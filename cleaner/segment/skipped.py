@@ -10,7 +10,7 @@ _DRAWN: Final = frozenset({"svg", "math"})
 """Elements that may be their own end, and that end where a block begins."""
 
 
-class Hidden(NamedTuple):
+class Skipped(NamedTuple):
     """The open element whose text is not shown."""
 
     name: str
@@ -20,30 +20,31 @@ class Hidden(NamedTuple):
     """Was there a foreignobject in it, in which blocks may stand?"""
 
     @classmethod
-    def begun_by(cls, name: str, self_closing: bool) -> Hidden | None:
+    def begun_by(cls, name: str, self_closing: bool) -> Skipped | None:
         """What a start tag opens; None for one that is its own end.
 
-        >>> Hidden.begun_by("script", True), Hidden.begun_by("svg", True)
-        (Hidden(name='script', depth=1, holds_html=False), None)
+        >>> Skipped.begun_by("script", True), Skipped.begun_by("svg", True)
+        (Skipped(name='script', depth=1, holds_html=False), None)
         """
         return None if self_closing and name in _DRAWN else cls(name)
 
-    def behind_start(self, name: str, self_closing: bool) -> Hidden | None:
+    def behind_start(self, name: str, self_closing: bool) -> Skipped | None:
         """What is open behind a start tag in it; None if it ends before this tag.
 
-        >>> Hidden("svg").behind_start("p", False), Hidden("svg", 1, True).behind_start("p", False)
-        (None, Hidden(name='svg', depth=1, holds_html=True))
+        >>> Skipped("svg").behind_start("p", False)
+        >>> Skipped("svg", holds_html=True).behind_start("p", False)
+        Skipped(name='svg', depth=1, holds_html=True)
         """
         if name == self.name:
-            return self if self_closing else Hidden(name, self.depth + 1, self.holds_html)
+            return self if self_closing else Skipped(name, self.depth + 1, self.holds_html)
         if self.holds_html or self.name not in _DRAWN:
             return self
         if name in BREAKOUT:
             return None
-        return Hidden(self.name, self.depth, True) if name == "foreignobject" else self
+        return Skipped(self.name, self.depth, True) if name == "foreignobject" else self
 
-    def behind_end(self, name: str) -> Hidden | None:
+    def behind_end(self, name: str) -> Skipped | None:
         """What is open behind an end tag; None if this is its own."""
         if name != self.name:
             return self
-        return Hidden(name, self.depth - 1, self.holds_html) if self.depth > 1 else None
+        return Skipped(name, self.depth - 1, self.holds_html) if self.depth > 1 else None
