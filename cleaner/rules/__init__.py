@@ -15,7 +15,7 @@ __all__ = ["FAMILIES", "Rule", "Where", "all_rules"]
 
 FAMILIES: Final = (
     "byline", "date", "caption", "copyright", "related", "promo", "share", "navigation",
-    "comments", "bio", "legal",
+    "comments", "bio", "legal", "wiki",
 )  # fmt: skip
 """The families, one module each."""
 

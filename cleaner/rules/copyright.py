@@ -133,6 +133,21 @@ RULES: Final[tuple[Rule, ...]] = (
              "Dieser Artikel erschien zuerst auf Beispiel.", "本文转载自例子网"),
          counterexamples=("The book was published in 1999 by a small press.",
              "This article explains how bread is made.", "Published weekly")),
+    Rule("copyright.feed", Label.COPYRIGHT,
+         r"(?:The\spost\s[^\n]{1,200}?\sappeared\sfirst\son|Der\sBeitrag\s[^\n]{1,200}?\serschien"
+         r"\szuerst\sauf|L[’']article\s[^\n]{1,200}?\sest\sapparu\sen\spremier\ssur|La\sentrada"
+         r"\s[^\n]{1,200}?\sse\spublicó\sprimero\sen|L[’']articolo\s[^\n]{1,200}?\sproviene\sda|O"
+         r"\spost\s[^\n]{1,200}?\sapareceu\sprimeiro\sem|Het\sbericht\s[^\n]{1,200}?\sverscheen"
+         r"\seerst\sop|Artykuł\s[^\n]{1,200}?\spochodzi\sz\sserwisu)\s[^\n]{2,100}(?=\n|\Z)",
+         Where.START, 0.95, max_words=60, cuts=True,
+         needs=words("appeared erschien apparu publicó proviene apareceu verscheen pochodzi"),
+         examples=("⟦The post Ten Bridges to Cross appeared first on Example Notes.⟧",
+             "⟦The post Why cross? appeared first on Example.⟧",
+             "⟦Der Beitrag Zehn Brücken erschien zuerst auf Beispiel.⟧",
+             "⟦L’article Dix ponts est apparu en premier sur L’Exemple.⟧",
+             "⟦L'articolo Dieci ponti proviene da Esempio.⟧"),
+         counterexamples=("The post office appeared first in 1840.", "The story appeared first on Monday.",
+             "Der Beitrag erschien zuerst als Buch.")),
     Rule("copyright.licence", Label.COPYRIGHT,
          r"(?i:(?:(?:this|these|unless|except|all|the|our)\s(?:[\w-]{2,15}\s){0,8}?(?:is|are|as"
          r"|otherwise|work|content|text|article|photo)\s[^.]{0,80}?|(?:this\s)?(?:work|text"

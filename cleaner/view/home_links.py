@@ -15,7 +15,7 @@ from cleaner.view.visible import Visible
 LONGEST: Final = 2_000
 """Characters before a link's text in which its start tag is looked for."""
 
-_LAST_LINK: Final = regex.compile(r"(?ri)<a\s")
+_LAST_LINK: Final = regex.compile(r"(?ri)<a(?=[\s/>])")
 _ADDRESS: Final = regex.compile(r"""(?i)\shref\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
 
 
@@ -30,6 +30,8 @@ def is_home_link(visible: Visible, url: str | None, start: int, end: int) -> boo
     >>> page = Visible.of("<h1><a href=/>The Gazette</a></h1><h2><a href=/one>One</a></h2>")
     >>> is_home_link(page, None, 0, 11), is_home_link(page, None, 13, 16)
     (True, False)
+    >>> is_home_link(Visible.of("<a href=/>Home</a><h1><a>Rain</a></h1>"), None, 6, 10)
+    False
     """
     links = visible.markup
     place = bisect_right(links.link_start, start) - 1

@@ -1,4 +1,4 @@
-"""The pattern rules of captions, by-lines, dates and copyright keep to their own examples.
+"""The pattern rules of captions, by-lines, dates, copyright and wikis keep to their own examples.
 
 A rule's examples are its tests: it fires on each of them, where it says it does, and on
 none of its counterexamples. Here are also lines of prose that no rule may touch, and a
@@ -10,10 +10,10 @@ from __future__ import annotations
 import pytest
 
 from cleaner.labels import Label
-from cleaner.rules import byline, caption, copyright, date
+from cleaner.rules import byline, caption, copyright, date, wiki
 from cleaner.rules.match import matches
 
-RULES = (*caption.RULES, *byline.RULES, *date.RULES, *copyright.RULES)
+RULES = (*caption.RULES, *byline.RULES, *date.RULES, *copyright.RULES, *wiki.RULES)
 BY_ID = {rule.id: rule for rule in RULES}
 
 PROSE = (

@@ -38,6 +38,12 @@ def test_which_links_lead_to_the_front_page(address: str, url: str | None, is_ho
         assert not is_home_link(page, url, 13, 17)
 
 
+@pytest.mark.parametrize("anchor", ["<a>", "<A>", "<a name=top>", "<a\nid=top>"])
+def test_an_anchor_without_address_does_not_lead_where_the_link_before_it_does(anchor: str) -> None:
+    page = Visible.of(f"<a href=/>Home</a><h1>{anchor}Ada's Notes</a></h1><p>One.")
+    assert not is_home_link(page, None, 6, 17)
+
+
 @pytest.mark.parametrize("page", ["<h1>Ada's Notes</h1>", "<h1>Ada's <a href=/>Notes</a></h1>"])
 def test_a_piece_that_is_no_link_leads_nowhere(page: str) -> None:
     assert not is_home_link(Visible.of(page), None, 0, 11)
