@@ -18,7 +18,7 @@ _BREAKOUT: Final = BLOCKS - {"html", "head", "body"}
 """Tags that end an svg or math element in which they stand."""
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece is."""
 
     TEXT = auto()
@@ -36,7 +36,7 @@ class Kind(Enum):
 class Piece(NamedTuple):
     """A piece of the source: its range, and the tag that it is of."""
 
-    kind: Kind
+    kind: PieceKind
     tag: str
     start: int
     end: int
@@ -59,21 +59,21 @@ def read_pieces(source: str) -> tuple[list[Piece], frozenset[str]]:
             atomic = kind is TokenType.CHARACTER_REFERENCE
             position += len(written) if atomic else len(data)
             if atomic and (rest := trailing(token)):
-                pieces.append(Piece(Kind.TEXT, "", at, position - rest, atomic))
+                pieces.append(Piece(PieceKind.TEXT, "", at, position - rest, atomic))
                 at, atomic = position - rest, False
             if position > at:
-                blank = data.isspace()
-                pieces.append(Piece(Kind.BLANK if blank else Kind.TEXT, "", at, position, atomic))
+                found = PieceKind.BLANK if data.isspace() else PieceKind.TEXT
+                pieces.append(Piece(found, "", at, position, atomic))
             continue
         position += len(written)
         if kind is TokenType.START_TAG:
             if token.tag == "template" and "shadowrootmode" in written:
                 transparent.add(at)
-            piece = Piece(Kind.START, token.tag or "", at, position, token.self_closing)
+            piece = Piece(PieceKind.START, token.tag or "", at, position, token.self_closing)
         elif kind is TokenType.END_TAG:
-            piece = Piece(Kind.END, token.tag or "", at, position)
+            piece = Piece(PieceKind.END, token.tag or "", at, position)
         else:
-            piece = Piece(Kind.COMMENT, "", at, position)
+            piece = Piece(PieceKind.COMMENT, "", at, position)
         pieces.append(piece)
     shown: set[str] = set()
     while True:
@@ -92,13 +92,13 @@ def _join_hidden(
     for piece in pieces:
         kind, tag, at, end, self_closing = piece
         if skip:
-            if tag == skip and kind is Kind.END:
+            if tag == skip and kind is PieceKind.END:
                 depth -= 1
                 if not depth:
-                    joined.append(Piece(Kind.WHOLE, skip, start, end))
+                    joined.append(Piece(PieceKind.WHOLE, skip, start, end))
                     skip = ""
                 continue
-            if kind is not Kind.START:
+            if kind is not PieceKind.START:
                 continue
             if tag == skip and not self_closing:
                 depth += 1
@@ -106,18 +106,18 @@ def _join_hidden(
                 if tag == "foreignobject":
                     foreign = True
                 elif not foreign and tag in _BREAKOUT:
-                    joined.append(Piece(Kind.BROKEN, skip, start, at))
+                    joined.append(Piece(PieceKind.BROKEN, skip, start, at))
                     skip = ""
             if skip:
                 continue
-        if kind is Kind.START and tag in skipped and at not in transparent:
+        if kind is PieceKind.START and tag in skipped and at not in transparent:
             if self_closing and (tag == "svg" or tag == "math"):
-                joined.append(Piece(Kind.WHOLE, tag, at, end))
+                joined.append(Piece(PieceKind.WHOLE, tag, at, end))
             else:
                 skip, depth, start, foreign = tag, 1, at, False
         else:
             joined.append(piece)
     if not skip:
         return joined, None
-    joined.append(Piece(Kind.BROKEN, skip, start, pieces[-1].end))
+    joined.append(Piece(PieceKind.BROKEN, skip, start, pieces[-1].end))
     return joined, None if skip in TO_THE_END else skip

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from cleaner.labels import Label
 from cleaner.rules.rule import Where
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import mix, tokenize
@@ -29,8 +29,9 @@ LONGEST: Final = 10
 _STEP: Final = np.uint64(0x9FB21C651E98DF25)  # odd multiplier of XXH3 (PRIME_MX2)
 _PLACES: Final = {where: np.uint64(code) for code, where in enumerate(Where, 1)}
 _STRIPPED: Final = (
-    Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.CLOSE, Kind.DASH,
-    Kind.SEPARATOR, Kind.SYMBOL, Kind.PUNCTUATION, Kind.MARK, Kind.CONTROL,
+    Character.SENTENCE_END, Character.COMMA, Character.COLON, Character.QUOTE, Character.OPEN,
+    Character.CLOSE, Character.DASH, Character.SEPARATOR, Character.SYMBOL, Character.PUNCTUATION,
+    Character.MARK, Character.CONTROL,
 )  # fmt: skip
 
 

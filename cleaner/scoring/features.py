@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.scoring.words import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
@@ -33,21 +33,22 @@ _WORDS_PER_LETTER: Final = 7 / 32  # Thai, Lao, Khmer, Burmese: words have about
 _WORDS_PER_IDEOGRAPH: Final = 5 / 8  # Chinese and Japanese: words have about 1.6 characters
 # Both are binary fractions: sums of them are exact, whatever stands before in the batch.
 _SHARES: Final = (
-    Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.DIGIT,
-    Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.DASH, Kind.SEPARATOR,
-    Kind.SYMBOL, Kind.PUNCTUATION,
+    Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED,
+    Character.IDEOGRAPH, Character.DIGIT, Character.SENTENCE_END, Character.COMMA, Character.COLON,
+    Character.QUOTE, Character.OPEN, Character.DASH, Character.SEPARATOR, Character.SYMBOL,
+    Character.PUNCTUATION,
 )  # fmt: skip
 _ENDS: Final = (
-    ("capitalised", (Kind.UPPER,)),
-    ("lower", (Kind.LOWER,)),
+    ("capitalised", (Character.UPPER,)),
+    ("lower", (Character.LOWER,)),
     ("capitals", (CAPITALS,)),
-    ("digit", (Kind.DIGIT,)),
-    ("uncased", (Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH)),
-    ("stop", (Kind.SENTENCE_END,)),
-    ("colon", (Kind.COLON,)),
-    ("quote", (Kind.QUOTE,)),
-    ("bracket", (Kind.OPEN, Kind.CLOSE)),
-    ("mark", (Kind.SEPARATOR, Kind.SYMBOL, Kind.DASH, Kind.PUNCTUATION)),
+    ("digit", (Character.DIGIT,)),
+    ("uncased", (Character.CASELESS, Character.UNSPACED, Character.IDEOGRAPH)),
+    ("stop", (Character.SENTENCE_END,)),
+    ("colon", (Character.COLON,)),
+    ("quote", (Character.QUOTE,)),
+    ("bracket", (Character.OPEN, Character.CLOSE)),
+    ("mark", (Character.SEPARATOR, Character.SYMBOL, Character.DASH, Character.PUNCTUATION)),
 )
 _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
 _WINDOWS: Final = (2, 6, 20)
@@ -63,16 +64,16 @@ def _table(*kinds: int) -> npt.NDArray[np.bool_]:
 def in_word(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Which tokens are words or numbers."""
     table = np.zeros(TOKEN_KINDS, dtype=np.bool_)
-    table[[Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH,
-           Kind.DIGIT]] = True  # fmt: skip
+    table[[Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED,
+           Character.IDEOGRAPH, Character.DIGIT]] = True  # fmt: skip
     return table[kind]
 
 
 def token_words(tokens: Tokens) -> npt.NDArray[np.float64]:
     """How many words each token counts for, weighed by script."""
     weight = in_word(tokens.kind).astype(np.float64)
-    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
-    unspaced = tokens.kind == Kind.UNSPACED
+    weight[tokens.kind == Character.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
+    unspaced = tokens.kind == Character.UNSPACED
     weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
     return weight
 
@@ -106,8 +107,9 @@ def layout(blocks: Blocks) -> Layout:
     words = np.add.reduceat(weight, first[:-1]) if count else np.zeros(0)
     final = tokens.kind[first[1:] - 1]
     before_final = tokens.kind[np.maximum(first[1:] - 2, first[:-1])]
-    stops = (final == Kind.SENTENCE_END) | (
-        ((final == Kind.QUOTE) | (final == Kind.CLOSE)) & (before_final == Kind.SENTENCE_END)
+    stops = (final == Character.SENTENCE_END) | (
+        ((final == Character.QUOTE) | (final == Character.CLOSE))
+        & (before_final == Character.SENTENCE_END)
     )
     text_first, text_last = _bounds(blocks.text)
     line_first, line_last = _bounds(blocks.line)
@@ -144,9 +146,9 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         "characters per token": chars / lay.tokens,
     }
     for kind in _SHARES:
-        name = "capitals" if kind == CAPITALS else Kind(kind).name.lower()
+        name = "capitals" if kind == CAPITALS else Character(kind).name.lower()
         columns[f"share {name}"] = kinds[:, kind] / lay.tokens
-    for kind in (Kind.SENTENCE_END, Kind.COMMA, Kind.DIGIT, Kind.QUOTE):
+    for kind in (Character.SENTENCE_END, Character.COMMA, Character.DIGIT, Character.QUOTE):
         columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
     for name, among in _ENDS:
@@ -157,7 +159,7 @@ def _shape(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
     size = tokens.end - tokens.start
     character = tokens.codes[tokens.start]
     following = tokens.codes[tokens.start + 1]
-    year = (size == 4) & (tokens.kind == Kind.DIGIT) & (
+    year = (size == 4) & (tokens.kind == Character.DIGIT) & (
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
@@ -189,7 +191,7 @@ def _place(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic]]:
         "line first": row == lay.line_first,
         "line last": row == lay.line_last,
         "line share": lay.words / np.maximum(line_words, 1e-9),
-        "line ends stop": line_tail == Kind.SENTENCE_END,
+        "line ends stop": line_tail == Character.SENTENCE_END,
         "glued": (breaks == 0) & (tokens.space[first[:-1]] == 0),
         "break before": np.minimum(breaks, 3),
         "blank before": breaks >= 2,
@@ -261,10 +263,10 @@ def _recurrence(blocks: Blocks, lay: Layout) -> dict[str, npt.NDArray[np.generic
     columns["topic words"] = _known(owner | tokens.hash, content, prose, lay.block, count)
     pair = owner[1:] | pair_hashes(tokens)
     block, inside = lay.block[:-1], lay.block[1:] == lay.block[:-1]
-    name = (tokens.kind == Kind.UPPER) | (tokens.kind == CAPITALS)
+    name = (tokens.kind == Character.UPPER) | (tokens.kind == CAPITALS)
     names = name[:-1] & name[1:] & inside
     columns["known names"] = _known(pair, names, prose[:-1], block, count)
-    ideograph = tokens.kind == Kind.IDEOGRAPH
+    ideograph = tokens.kind == Character.IDEOGRAPH
     pairs = ideograph[:-1] & ideograph[1:] & inside
     columns["topic pairs"] = _known(pair, pairs, prose[:-1], block, count)
     return columns

@@ -19,7 +19,7 @@ from cleaner.labels import CODES, Label
 from cleaner.scoring.address import address_words, is_told
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS
 
@@ -52,7 +52,13 @@ SHARED: Final = 1 / 3
 thus found on pages that readers labelled, 74 are the title and 27 are not."""
 
 _LONG: Final = 3
-_LETTERS: Final = (Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED)
+_LETTERS: Final = (
+    Character.LOWER,
+    Character.UPPER,
+    CAPITALS,
+    Character.CASELESS,
+    Character.UNSPACED,
+)
 _TITLE: Final = CODES[Label.TITLE]
 
 
@@ -134,7 +140,7 @@ def _long_words(blocks: Blocks, block: int) -> npt.NDArray[np.uint64]:
     tokens, place = blocks.tokens, slice(blocks.first[block], blocks.first[block + 1])
     hashes, kind = tokens.hash[place].astype(np.uint64), tokens.kind[place]
     long = np.isin(kind, _LETTERS) & (tokens.end[place] - tokens.start[place] > _LONG)
-    signs = kind == Kind.IDEOGRAPH
+    signs = kind == Character.IDEOGRAPH
     pair = signs[1:] & signs[:-1]
     pairs = (hashes[:-1] << np.uint64(32) | hashes[1:])[pair]
     return np.unique(np.concatenate((hashes[long], pairs)))

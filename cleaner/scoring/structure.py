@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.scoring.features import Layout, token_words
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.html import Markup
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, Tokens, finished, tokenize
@@ -132,8 +132,8 @@ def _key_hashes(written: Tokens, keys: int) -> npt.NDArray[np.uint64]:
 
 def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """The words of each key: its tag, then those of its names, each once."""
-    word = tokens.kind != Kind.SEPARATOR
-    kinds = (Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.IDEOGRAPH)
+    word = tokens.kind != Character.SEPARATOR
+    kinds = (Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.IDEOGRAPH)
     letters = np.isin(tokens.kind, kinds)
     first = begins_run(tokens.text)
     chosen = np.flatnonzero(word & letters)

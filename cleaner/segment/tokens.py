@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.segment.characters import Kind, character_tables, code_points
+from cleaner.segment.characters import Character, character_tables, code_points
 
 CAPITALS: Final = 20
-"""Token kind beside those of `Kind`: a word that starts with two capitals."""
+"""Token kind beside those of `Character`: a word that starts with two capitals."""
 
 TOKEN_KINDS: Final = 21
 """Number of token kinds."""
@@ -34,7 +34,15 @@ _MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth
 _LONGEST: Final = 64  # letters of a token that enter its hash
 _IN_WORD: Final = np.isin(
     np.arange(20),
-    [Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.UNSPACED, Kind.MARK, Kind.DIGIT, Kind.IDEOGRAPH],
+    [
+        Character.LOWER,
+        Character.UPPER,
+        Character.CASELESS,
+        Character.UNSPACED,
+        Character.MARK,
+        Character.DIGIT,
+        Character.IDEOGRAPH,
+    ],
 )
 
 
@@ -95,20 +103,23 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     tables = character_tables()
     kinds = tables.kind[codes]
 
-    position = np.flatnonzero(kinds > Kind.NEWLINE)
+    position = np.flatnonzero(kinds > Character.NEWLINE)
     kind = kinds[position]
     adjacent = np.diff(position, prepend=-2) == 1
-    previous = np.concatenate(([np.uint8(Kind.SPACE)], kind[:-1])) if kind.size else kind
+    previous = np.concatenate(([np.uint8(Character.SPACE)], kind[:-1])) if kind.size else kind
     in_word = _IN_WORD[kind] & _IN_WORD[previous] & adjacent
-    digit, was_digit = kind == Kind.DIGIT, previous == Kind.DIGIT
-    mark = kind == Kind.MARK
+    digit, was_digit = kind == Character.DIGIT, previous == Character.DIGIT
+    mark = kind == Character.MARK
     joined = in_word & (
         mark
         | (
-            (kind != Kind.IDEOGRAPH)
-            & (previous != Kind.IDEOGRAPH)
-            & ((digit == was_digit) | (previous == Kind.MARK))
-            & ~((kind == Kind.UPPER) & ((previous == Kind.LOWER) | (previous == Kind.MARK)))
+            (kind != Character.IDEOGRAPH)
+            & (previous != Character.IDEOGRAPH)
+            & ((digit == was_digit) | (previous == Character.MARK))
+            & ~(
+                (kind == Character.UPPER)
+                & ((previous == Character.LOWER) | (previous == Character.MARK))
+            )
         )
     )
     first = np.flatnonzero(~joined)
@@ -118,7 +129,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
 
     token_kind = kind[first]
     second = np.minimum(first + 1, max(position.size - 1, 0))
-    capitals = (token_kind == Kind.UPPER) & (size > 1) & (kind[second] == Kind.UPPER)
+    capitals = (token_kind == Character.UPPER) & (size > 1) & (kind[second] == Character.UPPER)
     token_kind = np.where(capitals, np.uint8(CAPITALS), token_kind)
 
     place = np.arange(position.size) - np.repeat(first, size)
@@ -132,7 +143,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     letters *= _powers()[np.minimum(place, _LONGEST - 1)]
     sums = np.add.reduceat(letters, first) if first.size else np.zeros(0, np.uint64)
 
-    is_break = kinds == Kind.NEWLINE
+    is_break = kinds == Character.NEWLINE
     returns = np.flatnonzero(codes[:-1] == 0x0D)
     is_break[returns[codes[returns + 1] == 0x0A]] = False
     breaks_at = np.flatnonzero(is_break)

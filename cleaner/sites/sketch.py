@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from cleaner.rules.calendar import calendar_words
 from cleaner.scoring.features import token_words
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import begins_run
 from cleaner.segment.text import lines
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens, mix
@@ -42,7 +42,14 @@ MOST_WORDS: Final = (1 << LENGTH_BITS) - 1
 
 _WORD: Final = np.isin(
     np.arange(TOKEN_KINDS),
-    [Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH],
+    [
+        Character.LOWER,
+        Character.UPPER,
+        CAPITALS,
+        Character.CASELESS,
+        Character.UNSPACED,
+        Character.IDEOGRAPH,
+    ],
 )
 _SPREAD: Final = np.uint64(0x27D4EB2F165667C5)  # odd multiplier of xxHash64 (PRIME64_5)
 
