@@ -17,10 +17,10 @@ from cleaner import settings
 from cleaner.deciding.forced import Forced, checked
 from cleaner.labels import ARTICLE, Label
 from cleaner.reading.limits import characters_within, checked_limit
-from cleaner.reading.page import BATCH_CHARACTERS, Kind, Read, read
+from cleaner.reading.page import BATCH_CHARACTERS, Read, read
 from cleaner.result import Reason, Result
 from cleaner.sites import SiteMemory
-from cleaner.source import Source, decode
+from cleaner.source import PageKind, Source, decode
 
 if TYPE_CHECKING:
     from cleaner.deciding.spans import SpanColumns
@@ -95,7 +95,9 @@ class Cleaner:
         ):
             object.__setattr__(self, name, value)
 
-    def clean(self, page: object, kind: Kind | None = None, *, url: str | None = None) -> Result:
+    def clean(
+        self, page: object, kind: PageKind | None = None, *, url: str | None = None
+    ) -> Result:
         """Label every piece of a page.
 
         Arguments:
@@ -120,7 +122,7 @@ class Cleaner:
     def clean_batch(
         self,
         pages: Iterable[object],
-        kind: Kind | None = None,
+        kind: PageKind | None = None,
         *,
         urls: Iterable[str | None] | None = None,
         site: SiteMemory | Iterable[SiteMemory | None] | None = None,
@@ -155,7 +157,7 @@ class Cleaner:
         return chain.from_iterable(map(self._results, self._groups(with_sites, kind)))
 
     def _groups(
-        self, pages: Iterator[tuple[object, Any, Any]], kind: Kind | None
+        self, pages: Iterator[tuple[object, Any, Any]], kind: PageKind | None
     ) -> Iterator[list[Read]]:
         """Pages that are worked on together; of a page that can't be, those before it first."""
         waiting: list[Read] = []
@@ -181,7 +183,7 @@ class Cleaner:
 
         return explain(self, result)
 
-    def _read(self, page: object, kind: Kind | None, url: str | None) -> Read:
+    def _read(self, page: object, kind: PageKind | None, url: str | None) -> Read:
         limit = None if self.max_chars is None and self.max_seconds is None else self._limited
         found = read(page, kind, self.encoding, limit)
         if self.extractor and not found.is_html and found.text.strip():
@@ -190,7 +192,7 @@ class Cleaner:
             )
         return found._replace(url=url or self.url or found.url)
 
-    def _limited(self, source: Source, kind: Kind) -> Source:
+    def _limited(self, source: Source, kind: PageKind) -> Source:
         unlimited = replace(self, max_chars=None, max_seconds=None)
         length = characters_within(
             source.text, self.max_chars, self.max_seconds, lambda text: unlimited.clean(text, kind)
@@ -332,7 +334,7 @@ class Cleaner:
         )
 
 
-def clean(page: object, *, kind: Kind | None = None, **settings: Any) -> Result:
+def clean(page: object, *, kind: PageKind | None = None, **settings: Any) -> Result:
     """Label every piece of a page: the article's body, and what stands around it.
 
     Arguments:

@@ -21,7 +21,7 @@ from cleaner.alignment import Tokens, align, tokenize
 from cleaner.deciding.spans import EXTRACTOR, SpanColumns
 from cleaner.labels import LABELS
 from cleaner.metadata import readable
-from cleaner.segment.characters import Kind, character_tables, code_points
+from cleaner.segment.characters import Character, character_tables, code_points
 from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
 
@@ -204,7 +204,7 @@ def project(
         extractor: whose it is.
     """
     text = markup.text
-    shown = np.flatnonzero(character_tables().kind[code_points(text)] > Kind.NEWLINE)
+    shown = np.flatnonzero(character_tables().kind[code_points(text)] > Character.NEWLINE)
     if not shown.size:
         return own
     mine = np.searchsorted(own.starts, shown, side="right") - 1

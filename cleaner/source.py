@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
+PageKind = Literal["text", "html"]
+"""What a page is: marked up, or a text that has lost its HTML."""
+
 Unit = Literal["codepoints", "utf8", "utf16", "bytes"]
 
 SURE: Final = 6

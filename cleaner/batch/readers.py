@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from cleaner.batch.columns import Columns
 from cleaner.batch.compression import BROKEN, decompressed, read_page
 from cleaner.batch.records import Batch, Record
-from cleaner.batch.sources import LARGEST, Input, Kind, RunError, kind_by_name, open_file, stem
+from cleaner.batch.sources import LARGEST, Input, InputKind, RunError, kind_by_name, open_file, stem
 
 PAGE_COLUMNS: Final = Columns(text="text", html="html", url="url", charset="charset")
 """The fields of the records that are made of files and archives."""
@@ -92,7 +92,7 @@ def _open(
     (path,) = source.paths
     file = files.enter_context(open_file(path))
     tell = file.tell if path != "-" else lambda: 0
-    kind: Kind = source.kind
+    kind: InputKind = source.kind
     content = decompressed(file) if kind != "parquet" else file
     if kind == "unknown":
         kind = _kind_of(file, content)
@@ -113,7 +113,7 @@ def _open(
     return _Content(pages, own, tell)
 
 
-def _kind_of(file: io.BufferedReader, content: io.BufferedReader) -> Kind:
+def _kind_of(file: io.BufferedReader, content: io.BufferedReader) -> InputKind:
     """Tell what an open file holds by its first bytes."""
     if file.peek(4).startswith(b"PAR1"):
         return "parquet"

@@ -14,10 +14,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-Kind = Literal["jsonl", "parquet", "warc", "page", "unknown"]
+InputKind = Literal["jsonl", "parquet", "warc", "page", "unknown"]
 """What a file holds. A name that says nothing makes it unknown until it is read."""
 
-_KINDS: Final[dict[str, Kind]] = {
+_KINDS: Final[dict[str, InputKind]] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet",
     ".warc": "warc", ".wet": "warc",
@@ -43,7 +43,7 @@ class RunError(ValueError):
 class Input(NamedTuple):
     """A file of many pages, or a row of files of one page each."""
 
-    kind: Kind
+    kind: InputKind
     paths: tuple[str, ...]
     """Paths or URLs; ``-`` is standard input."""
     size: int
@@ -72,7 +72,7 @@ def find_inputs(names: Iterable[str]) -> Found:
     Raises:
         RunError: where there is nothing, or what is there can't be read.
     """
-    files: list[tuple[Kind, str, int]] = []
+    files: list[tuple[InputKind, str, int]] = []
     ignored = 0
     such_as: list[str] = []
     for name in names:
@@ -122,7 +122,7 @@ def passed_over(found: Found) -> str:
     return f"passed over {files} whose names say nothing of pages: {named}"
 
 
-def kind_by_name(path: str) -> Kind | None:
+def kind_by_name(path: str) -> InputKind | None:
     """Tell what a file holds by its name.
 
     >>> kind_by_name("crawl/CC-MAIN-1.warc.wet.gz"), kind_by_name("notes.docx")

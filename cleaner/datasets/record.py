@@ -10,12 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cleaner.host import host_of
 from cleaner.labels import LABELS, Label
-
-Kind = Literal["text", "html"]
+from cleaner.source import PageKind
 
 _ARCHIVE: Final = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=http)")
 
@@ -80,7 +79,7 @@ class Page:
     id: str
     source: str
     """The page, decoded."""
-    kind: Kind
+    kind: PageKind
     url: str | None = None
     language: str | None = None
     type: str | None = None
@@ -192,7 +191,7 @@ def label_named(name: object, field: str) -> Label:
     raise FieldError(field, f"expected a label ({', '.join(LABELS)}), got {shown(name)}")
 
 
-def _kind(fields: Mapping[str, Any], given: str, source: str) -> Kind:
+def _kind(fields: Mapping[str, Any], given: str, source: str) -> PageKind:
     kind = fields.get("kind")
     if kind not in (None, "text", "html") or (given != "source" and kind not in (None, given)):
         expected = "'text' or 'html'" if given == "source" else repr(given)

@@ -39,7 +39,7 @@ from cleaner.scoring.sequence import (
     beta_of,
 )
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates
 from cleaner.segment.words import LETTERS, block_words
@@ -178,7 +178,7 @@ def _let_alone(
 
 def _dated(evidence: PageEvidence) -> npt.NDArray[np.bool_]:
     """The blocks that may be a line of a date and other things: short, with a number."""
-    number = np.append(0, np.cumsum(evidence.blocks.tokens.kind == Kind.DIGIT))
+    number = np.append(0, np.cumsum(evidence.blocks.tokens.kind == Character.DIGIT))
     return (np.diff(number[evidence.blocks.first]) > 0) & (evidence.layout.words <= SIGNATURE)
 
 
@@ -196,7 +196,7 @@ def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.ND
     plain = LETTERS[tokens.kind]
     plain[calendar_words(tokens)] = False
     before = np.append(0, np.cumsum(plain))
-    number = np.append(0, np.cumsum(tokens.kind == Kind.DIGIT))
+    number = np.append(0, np.cumsum(tokens.kind == Character.DIGIT))
     low, high = blocks.first[hits.block], blocks.first[hits.block + 1]
     behind = np.searchsorted(tokens.start, hits.end)
     labelled = (rule_columns().label[hits.rule] == CODES[Label.DATE]) & kept[hits.block]

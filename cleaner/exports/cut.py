@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from cleaner.exports.source_pieces import Kind, Piece, read_pieces
+from cleaner.exports.source_pieces import Piece, PieceKind, read_pieces
 from cleaner.segment.elements import BLOCKS, CELLS, SKIPPED, VOID
 from cleaner.segment.markup import Markup
 
@@ -140,7 +140,7 @@ class _Cutter:
             kind, tag, at, end, _ = piece
             if at < cut_until:
                 # A head ends inside of the text that shows that it is over.
-                if end <= cut_until or kind is not Kind.TEXT:
+                if end <= cut_until or kind is not PieceKind.TEXT:
                     self._leave_out(piece)
                     continue
                 at, piece = cut_until, piece._replace(start=cut_until)
@@ -148,9 +148,9 @@ class _Cutter:
             while open_elements and ends[open_elements[-1]] <= at:
                 ended.append(open_elements.pop())
             written = False
-            if kind is Kind.TEXT or kind is Kind.BLANK:
+            if kind is PieceKind.TEXT or kind is PieceKind.BLANK:
                 self._text(piece)
-            elif kind is Kind.START:
+            elif kind is PieceKind.START:
                 while following < count and starts[following] < at:
                     following += 1
                 if following < count and starts[following] == at:
@@ -172,7 +172,7 @@ class _Cutter:
                 elif tag not in unclosed and tag not in _RAW:
                     written = True
                     self._inline_start(piece, bool(ended))
-            elif kind is Kind.END:
+            elif kind is PieceKind.END:
                 if open_elements and closes[open_elements[-1]] == at:
                     written = open_elements.pop() not in silent
                     if written:
@@ -184,11 +184,11 @@ class _Cutter:
                     self._tag(piece)  # closes nothing, but parts what stands around it
                 elif tag not in SKIPPED or self.inline.get(tag):
                     written = self._inline_end(piece)
-            elif kind is Kind.WHOLE:
+            elif kind is PieceKind.WHOLE:
                 if tag != "script":
                     self._write(source[at:end])
                     self.solid += 1
-            elif kind is Kind.COMMENT:
+            elif kind is PieceKind.COMMENT:
                 self._write(source[at:end])
             if ended and not written:
                 for element in ended:
@@ -254,11 +254,11 @@ class _Cutter:
         while self.next_kept < len(kept) and kept[self.next_kept][1] <= at:
             self.next_kept += 1
         place = self.next_kept
-        if piece.atomic or piece.kind is Kind.BLANK:
+        if piece.atomic or piece.kind is PieceKind.BLANK:
             if place < len(kept) and kept[place][0] < end:
                 self._kept_text(at, end)
             else:
-                self._dropped_text(at, end, piece.kind is Kind.BLANK)
+                self._dropped_text(at, end, piece.kind is PieceKind.BLANK)
             return
         while at < end:
             if place >= len(kept) or kept[place][0] >= end:
@@ -365,13 +365,13 @@ class _Cutter:
     def _leave_out(self, piece: Piece) -> None:
         """Pass what stands in an element that is cut; ends of what began before it stay."""
         kind, tag = piece.kind, piece.tag
-        if kind is Kind.TEXT:
+        if kind is PieceKind.TEXT:
             self.dropped += 1
             self._need(_Gap.SPACE)
-        elif kind is Kind.START or kind is Kind.END:
+        elif kind is PieceKind.START or kind is PieceKind.END:
             if tag in _BREAKS:
                 self._need(_Gap.BREAK)
-            elif kind is Kind.START:
+            elif kind is PieceKind.START:
                 if tag == "option":
                     self._need(_Gap.SPACE)
                 if tag not in VOID:

@@ -17,7 +17,7 @@ from cleaner.segment.tags import trailing
 from cleaner.segment.tokenizable import tokenizable
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece is."""
 
     TEXT = auto()
@@ -35,7 +35,7 @@ class Kind(Enum):
 class Piece(NamedTuple):
     """A piece of the source: its range, and the tag that it is of."""
 
-    kind: Kind
+    kind: PieceKind
     tag: str
     start: int
     end: int
@@ -58,21 +58,23 @@ def read_pieces(source: str) -> tuple[list[Piece], frozenset[str]]:
             atomic = kind is TokenType.CHARACTER_REFERENCE
             position += len(written) if atomic else len(data)
             if atomic and (rest := trailing(token)):
-                pieces.append(Piece(Kind.TEXT, "", at, position - rest, atomic))
+                pieces.append(Piece(PieceKind.TEXT, "", at, position - rest, atomic))
                 at, atomic = position - rest, False
             if position > at:
                 blank = data.isspace()
-                pieces.append(Piece(Kind.BLANK if blank else Kind.TEXT, "", at, position, atomic))
+                pieces.append(
+                    Piece(PieceKind.BLANK if blank else PieceKind.TEXT, "", at, position, atomic)
+                )
             continue
         position += len(written)
         if kind is TokenType.START_TAG:
             if token.tag == "template" and "shadowrootmode" in written:
                 transparent.add(at)
-            piece = Piece(Kind.START, token.tag or "", at, position, token.self_closing)
+            piece = Piece(PieceKind.START, token.tag or "", at, position, token.self_closing)
         elif kind is TokenType.END_TAG:
-            piece = Piece(Kind.END, token.tag or "", at, position)
+            piece = Piece(PieceKind.END, token.tag or "", at, position)
         else:
-            piece = Piece(Kind.COMMENT, "", at, position)
+            piece = Piece(PieceKind.COMMENT, "", at, position)
         pieces.append(piece)
     shown: set[str] = set()
     while True:
@@ -93,24 +95,24 @@ def _join_skipped(
         kind, tag, at, end, self_closing = piece
         if skip:
             name = skip.name
-            if kind is Kind.END:
+            if kind is PieceKind.END:
                 skip = skip.behind_end(tag)
                 if skip is None:
-                    joined.append(Piece(Kind.WHOLE, name, start, end))
+                    joined.append(Piece(PieceKind.WHOLE, name, start, end))
                 continue
-            if kind is not Kind.START:
+            if kind is not PieceKind.START:
                 continue
             skip = skip.behind_start(tag, self_closing)
             if skip:
                 continue
-            joined.append(Piece(Kind.BROKEN, name, start, at))
-        if kind is Kind.START and tag in skipped and at not in transparent:
+            joined.append(Piece(PieceKind.BROKEN, name, start, at))
+        if kind is PieceKind.START and tag in skipped and at not in transparent:
             skip, start = Skipped.begun_by(tag, self_closing), at
             if skip is None:
-                joined.append(Piece(Kind.WHOLE, tag, at, end))
+                joined.append(Piece(PieceKind.WHOLE, tag, at, end))
         else:
             joined.append(piece)
     if skip is None:
         return joined, None
-    joined.append(Piece(Kind.BROKEN, skip.name, start, pieces[-1].end))
+    joined.append(Piece(PieceKind.BROKEN, skip.name, start, pieces[-1].end))
     return joined, None if skip.name in TO_THE_END else skip.name

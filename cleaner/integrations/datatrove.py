@@ -17,8 +17,8 @@ from cleaner.engine import Cleaner
 from cleaner.integrations.extras import extra
 from cleaner.integrations.tables import ROWS
 from cleaner.reading.inputs import Page
-from cleaner.reading.page import Kind
 from cleaner.result import Result
+from cleaner.source import PageKind
 
 with extra("datatrove"):
     from datatrove.data import Document, DocumentsPipeline
@@ -51,7 +51,7 @@ class CleanStep(PipelineStep):
     name = "🧹 cleaner"
 
     def __init__(
-        self, cleaner: Cleaner | None = None, kind: Kind | None = None, keep_page: bool = False
+        self, cleaner: Cleaner | None = None, kind: PageKind | None = None, keep_page: bool = False
     ) -> None:
         super().__init__()
         self.cleaner = cleaner or Cleaner()

@@ -14,8 +14,8 @@ from cleaner.engine import Cleaner
 from cleaner.integrations.extras import extra
 from cleaner.integrations.offsets import page_range
 from cleaner.reading.inputs import Page
-from cleaner.reading.page import Kind
 from cleaner.result import Result
+from cleaner.source import PageKind
 
 with extra("langchain"):
     from langchain_core.documents import BaseDocumentTransformer, Document
@@ -45,7 +45,7 @@ class CleanTransformer(BaseDocumentTransformer):
     """The settings."""
     pieces: bool = False
     """Whether each kept piece becomes a document of its own."""
-    kind: Kind | None = None
+    kind: PageKind | None = None
     """What the pages are; None looks at each."""
     url: str = "source"
     """The metadata that holds the page's address, as LangChain's loaders call it."""

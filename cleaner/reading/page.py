@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.reading.inputs import as_page, looks_like_html
-from cleaner.source import Source, decode
+from cleaner.source import PageKind, Source, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,12 +13,9 @@ if TYPE_CHECKING:
     from cleaner.sites import SiteMemory
     from cleaner.view.visible import Visible
 
-Kind = Literal["text", "html"]
-
 BATCH_CHARACTERS: Final = 1 << 18
 """Characters that are worked on at once: large enough that the cost per call of numpy
 vanishes, small enough that the columns stay in the processor's cache."""
-
 
 LEAST_WEIGHT: Final = 64
 """What a page without text counts for among `BATCH_CHARACTERS`, so that groups of such end."""
@@ -54,9 +51,9 @@ class Read(NamedTuple):
 
 def read(
     page: object,
-    kind: Kind | None = None,
+    kind: PageKind | None = None,
     encoding: str | None = None,
-    limit: Callable[[Source, Kind], Source] | None = None,
+    limit: Callable[[Source, PageKind], Source] | None = None,
 ) -> Read:
     """Decode a page, find out whether it is HTML, and read it if it is.
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK
-from cleaner.segment.characters import Kind, character_tables
+from cleaner.segment.characters import Character, character_tables
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.runs import ranges
 from cleaner.segment.tokens import Tokens, tokenize
@@ -19,7 +19,7 @@ def mark_calendar(tokens: Tokens) -> str:
     plain digits in the place of those of other scripts."""
     codes = tokens.codes.copy()
     size = tokens.end - tokens.start
-    numbers = np.flatnonzero(tokens.kind == Kind.DIGIT)
+    numbers = np.flatnonzero(tokens.kind == Character.DIGIT)
     numbers = numbers[codes[tokens.start[numbers]] > ord("9")]
     if numbers.size:
         places = ranges(tokens.start[numbers], size[numbers])[1]
@@ -39,9 +39,9 @@ def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
     size = tokens.end - tokens.start
     # Two-letter names ("Mo", "So") are words as well: they count before a stop or comma, and in
     # scripts without capitals, whose letters say more.
-    caseless = tokens.kind == Kind.CASELESS
+    caseless = tokens.kind == Character.CASELESS
     same = tokens.text[1:] == tokens.text[:-1]
-    ends = np.isin(tokens.kind[1:], (Kind.SENTENCE_END, Kind.COMMA)) & same
+    ends = np.isin(tokens.kind[1:], (Character.SENTENCE_END, Character.COMMA)) & same
     stopped = np.append(ends, False)
     found = [names.find(tokens.hash)[0] for names in _calendar()]
     return [at[(size[at] > 2) | stopped[at] | caseless[at]] for at in found]

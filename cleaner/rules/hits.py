@@ -13,7 +13,7 @@ from cleaner.rules import all_rules
 from cleaner.rules.phrase_lists import PhraseList, phrase_lists
 from cleaner.rules.rule import Rule, Where
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import ranges
 from cleaner.segment.tokens import Tokens
 
@@ -76,7 +76,7 @@ def with_separators(cuts: Hits, tokens: Tokens, first: npt.NDArray[np.int64]) ->
     ``first``: the bounds, in tokens, of the blocks that the hits are on.
     """
     places = np.arange(tokens.start.size + 1)
-    word = np.append(tokens.kind != Kind.SEPARATOR, True)
+    word = np.append(tokens.kind != Character.SEPARATOR, True)
     following = np.minimum.accumulate(np.where(word, places, places.size)[::-1])[::-1]
     end = np.searchsorted(tokens.start, cuts.end)
     behind = np.minimum(following[end], first[cuts.block + 1])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.scoring.terms import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run, running_sums
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
@@ -33,21 +33,22 @@ CONTENT_LETTERS: Final = 5
 function words in alphabetic scripts."""
 
 _SHARES: Final = (
-    Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.DIGIT,
-    Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.DASH, Kind.SEPARATOR,
-    Kind.SYMBOL, Kind.PUNCTUATION,
+    Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED,
+    Character.IDEOGRAPH, Character.DIGIT, Character.SENTENCE_END, Character.COMMA,
+    Character.COLON, Character.QUOTE, Character.OPEN, Character.DASH, Character.SEPARATOR,
+    Character.SYMBOL, Character.PUNCTUATION,
 )  # fmt: skip
 _ENDS: Final = (
-    ("capitalised", (Kind.UPPER,)),
-    ("lower", (Kind.LOWER,)),
+    ("capitalised", (Character.UPPER,)),
+    ("lower", (Character.LOWER,)),
     ("capitals", (CAPITALS,)),
-    ("digit", (Kind.DIGIT,)),
-    ("uncased", (Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH)),
-    ("stop", (Kind.SENTENCE_END,)),
-    ("colon", (Kind.COLON,)),
-    ("quote", (Kind.QUOTE,)),
-    ("bracket", (Kind.OPEN, Kind.CLOSE)),
-    ("mark", (Kind.SEPARATOR, Kind.SYMBOL, Kind.DASH, Kind.PUNCTUATION)),
+    ("digit", (Character.DIGIT,)),
+    ("uncased", (Character.CASELESS, Character.UNSPACED, Character.IDEOGRAPH)),
+    ("stop", (Character.SENTENCE_END,)),
+    ("colon", (Character.COLON,)),
+    ("quote", (Character.QUOTE,)),
+    ("bracket", (Character.OPEN, Character.CLOSE)),
+    ("mark", (Character.SEPARATOR, Character.SYMBOL, Character.DASH, Character.PUNCTUATION)),
 )
 _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
 _WINDOWS: Final = (2, 6, 20)
@@ -83,8 +84,9 @@ def layout(blocks: Blocks) -> Layout:
     words = block_words(blocks)
     final = tokens.kind[first[1:] - 1]
     before_final = tokens.kind[np.maximum(first[1:] - 2, first[:-1])]
-    stops = (final == Kind.SENTENCE_END) | (
-        ((final == Kind.QUOTE) | (final == Kind.CLOSE)) & (before_final == Kind.SENTENCE_END)
+    stops = (final == Character.SENTENCE_END) | (
+        ((final == Character.QUOTE) | (final == Character.CLOSE))
+        & (before_final == Character.SENTENCE_END)
     )
     text_first, text_last = _bounds(blocks.text)
     line_first, line_last = _bounds(blocks.line)
@@ -116,9 +118,9 @@ def _shape(blocks: Blocks, lay: Layout) -> Columns:
         "characters per token": chars / lay.tokens,
     }
     for kind in _SHARES:
-        name = "capitals" if kind == CAPITALS else Kind(kind).name.lower()
+        name = "capitals" if kind == CAPITALS else Character(kind).name.lower()
         columns[f"share {name}"] = kinds[:, kind] / lay.tokens
-    for kind in (Kind.SENTENCE_END, Kind.COMMA, Kind.DIGIT, Kind.QUOTE):
+    for kind in (Character.SENTENCE_END, Character.COMMA, Character.DIGIT, Character.QUOTE):
         columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
     for name, kinds_there in _ENDS:
@@ -129,7 +131,7 @@ def _shape(blocks: Blocks, lay: Layout) -> Columns:
     size = tokens.end - tokens.start
     character = tokens.codes[tokens.start]
     following = tokens.codes[tokens.start + 1]
-    year = (size == 4) & (tokens.kind == Kind.DIGIT) & (
+    year = (size == 4) & (tokens.kind == Character.DIGIT) & (
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
@@ -161,7 +163,7 @@ def _place(blocks: Blocks, lay: Layout) -> Columns:
         "line first": row == lay.line_first,
         "line last": row == lay.line_last,
         "line share": lay.words / np.maximum(line_words, 1e-9),
-        "line ends stop": line_tail == Kind.SENTENCE_END,
+        "line ends stop": line_tail == Character.SENTENCE_END,
         "glued": (breaks == 0) & (tokens.space[first[:-1]] == 0),
         "break before": np.minimum(breaks, 3),
         "blank before": breaks >= 2,
@@ -232,10 +234,10 @@ def _recurrence(blocks: Blocks, lay: Layout) -> Columns:
     )
     pair = paired(tokens.text[1:], pair_hashes(tokens))
     block, inside = lay.block[:-1], lay.block[1:] == lay.block[:-1]
-    name = (tokens.kind == Kind.UPPER) | (tokens.kind == CAPITALS)
+    name = (tokens.kind == Character.UPPER) | (tokens.kind == CAPITALS)
     names = name[:-1] & name[1:] & inside
     columns["known names"] = _known(pair, names, prose[:-1], block, count)
-    ideograph = tokens.kind == Kind.IDEOGRAPH
+    ideograph = tokens.kind == Character.IDEOGRAPH
     pairs = ideograph[:-1] & ideograph[1:] & inside
     columns["topic pairs"] = _known(pair, pairs, prose[:-1], block, count)
     return columns

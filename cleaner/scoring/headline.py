@@ -19,7 +19,7 @@ from cleaner.labels import CODES, Label
 from cleaner.scoring.address import address_words, is_told
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run
 from cleaner.segment.words import ALPHABETIC
@@ -134,7 +134,7 @@ def _long_words(blocks: Blocks, block: int) -> npt.NDArray[np.uint64]:
     tokens, place = blocks.tokens, slice(blocks.first[block], blocks.first[block + 1])
     hashes, kind = tokens.hash[place], tokens.kind[place]
     long = ALPHABETIC[kind] & (tokens.end[place] - tokens.start[place] > _LONG)
-    signs = kind == Kind.IDEOGRAPH
+    signs = kind == Character.IDEOGRAPH
     pair = signs[1:] & signs[:-1]
     pairs = paired(hashes[:-1][pair], hashes[1:][pair])
     return np.unique(np.concatenate((hashes[long], pairs)))

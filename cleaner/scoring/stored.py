@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, Any, Final, Literal, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +20,9 @@ from numpy.lib import format as npy
 
 from cleaner.labels import LABELS
 from cleaner.scoring.terms import OPENERS
+from cleaner.source import PageKind
 
 Arrays = dict[str, npt.NDArray[Any]]
-Kind = Literal["html", "text"]
 
 _BROKEN: Final = (
     ValueError, OSError, EOFError, KeyError, RuntimeError, zipfile.error, zlib.error, lzma.LZMAError
@@ -46,14 +46,14 @@ _HTML: Final = {
     "tree_feature": "trees depth", "tree_border": "trees depth", "tree_leaves": "trees leaves",
     "tree_bias": "", "lexicon_steps": "names", "lexicon_values": "names", "lexicon_scale": "",
 }  # fmt: skip
-_SHAPES: Final[dict[Kind, dict[str, str]]] = {"text": _TEXT, "html": _TEXT | _HTML}
+_SHAPES: Final[dict[PageKind, dict[str, str]]] = {"text": _TEXT, "html": _TEXT | _HTML}
 """The arrays of each kind, and how their dimensions are called; the layers are added."""
 
 _COLUMNS: Final = 8 + len(OPENERS)
 """Columns that the lexicon adds to the features which the trees ask about."""
 
 
-def read_weights(kind: Kind, folder: str | None) -> Arrays:
+def read_weights(kind: PageKind, folder: str | None) -> Arrays:
     """The arrays of ``html.npz`` or ``text.npz``: in a folder if it has them, else the package's.
 
     Raises ValueError for a file of the folder's that holds no weights.
@@ -82,7 +82,7 @@ class Stored(NamedTuple):
     size: int
 
 
-def stored(kind: Kind, folder: str | None) -> Stored:
+def stored(kind: PageKind, folder: str | None) -> Stored:
     """The weights of a folder, by whatever name it is called."""
     path = Path(folder or "", f"{kind}.npz").resolve()
     if folder is None or not path.exists():
@@ -91,7 +91,7 @@ def stored(kind: Kind, folder: str | None) -> Stored:
     return Stored(str(path.parent), state.st_mtime_ns, state.st_size)
 
 
-def _own(kind: Kind) -> Arrays:
+def _own(kind: PageKind) -> Arrays:
     with (files("cleaner.scoring") / "weights" / f"{kind}.npz").open("rb") as file:
         return dict(np.load(file, allow_pickle=False))
 
@@ -128,7 +128,7 @@ def _declared(file: IO[bytes]) -> int:
     return int(size)
 
 
-def _check(arrays: Mapping[str, npt.NDArray[Any]], kind: Kind, features: int) -> None:
+def _check(arrays: Mapping[str, npt.NDArray[Any]], kind: PageKind, features: int) -> None:
     """Raise ValueError unless the arrays fit together, KeyError where one is missing."""
     known: dict[str, int] = {"features": features, "labels": len(LABELS), "one": 1}
     for name, dimensions in _SHAPES[kind].items():

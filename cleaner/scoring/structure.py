@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.hashes import paired
 from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
@@ -35,7 +35,9 @@ H1: Final = np.uint32(1 << _PLACES["h1"])
 HEADING: Final = H1 | np.uint32(1 << _PLACES["h2"]) | np.uint32(1 << _PLACES["h3"])
 """Bits of `Structure.around`."""
 
-_NAMING: Final = among(Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.IDEOGRAPH)
+_NAMING: Final = among(
+    Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.IDEOGRAPH
+)
 """The tokens in the names of elements that are read."""
 
 _DEPTH_STEPS: Final = 8

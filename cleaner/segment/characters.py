@@ -20,7 +20,7 @@ CODE_POINTS = 0x110000
 """Number of Unicode code points."""
 
 
-class Kind(IntEnum):
+class Character(IntEnum):
     """The kinds of character that shape features tell apart."""
 
     SPACE = 0
@@ -51,7 +51,7 @@ class Kind(IntEnum):
 
 
 class CharacterTables(NamedTuple):
-    """``kind[c]`` is the `Kind` of code point c, ``fold[c]`` its folded form."""
+    """``kind[c]`` is the `Character` of code point c, ``fold[c]`` its folded form."""
 
     kind: npt.NDArray[np.uint8]
     fold: npt.NDArray[np.uint32]
@@ -62,7 +62,7 @@ def character_tables() -> CharacterTables:
     """The two tables over all code points.
 
     >>> tables = character_tables()
-    >>> Kind(int(tables.kind[ord("É")])).name, chr(int(tables.fold[ord("É")]))
+    >>> Character(int(tables.kind[ord("É")])).name, chr(int(tables.fold[ord("É")]))
     ('UPPER', 'é')
     """
     with (files("cleaner.segment") / "characters.npz").open("rb") as file:

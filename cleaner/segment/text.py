@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, Tokens
 from cleaner.segment.words import ALPHABETIC, among
@@ -32,10 +32,10 @@ _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 _OPENS: Final = among(
-    Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED, Kind.IDEOGRAPH, Kind.QUOTE, Kind.OPEN,
-    Kind.SYMBOL, Kind.DIGIT, Kind.DASH,
+    Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED, Character.IDEOGRAPH,
+    Character.QUOTE, Character.OPEN, Character.SYMBOL, Character.DIGIT, Character.DASH,
 )  # fmt: skip
-_CLOSER: Final = among(Kind.QUOTE, Kind.CLOSE)
+_CLOSER: Final = among(Character.QUOTE, Character.CLOSE)
 
 
 def _before(
@@ -62,9 +62,9 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     glued_was = [glued, *(_before(glued, steps, text) for steps in (1, 2))]
     last = _before(character, 1, text)
 
-    stop = was[1] == Kind.SENTENCE_END
+    stop = was[1] == Character.SENTENCE_END
     closed = _CLOSER[was[1]] & glued_was[1]
-    stop_closed = closed & (was[2] == Kind.SENTENCE_END)
+    stop_closed = closed & (was[2] == Character.SENTENCE_END)
     ended = stop | stop_closed
     word, word_size = (
         np.where(stop_closed, was[3], was[2]),
@@ -72,33 +72,35 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
     )
     abbreviation = (
         (last == ord("."))
-        & (ALPHABETIC[word] | (word == Kind.DIGIT))
+        & (ALPHABETIC[word] | (word == Character.DIGIT))
         & (
-            ((word_size <= _ABBREVIATION) & (word == Kind.UPPER))
+            ((word_size <= _ABBREVIATION) & (word == Character.UPPER))
             | (word_size == 1)
-            | ((word == Kind.DIGIT) & (word_size <= 2))  # "13. April"
+            | ((word == Character.DIGIT) & (word_size <= 2))  # "13. April"
         )
     )
-    before_digit = (kind == Kind.DIGIT) & ((word == Kind.UPPER) | (word == Kind.DIGIT))
+    before_digit = (kind == Character.DIGIT) & (
+        (word == Character.UPPER) | (word == Character.DIGIT)
+    )
     sentence = ~glued & ended & _OPENS[kind] & ~abbreviation & ~before_digit
 
-    capitalised = ((kind == Kind.UPPER) & (size > 1)) | (kind == CAPITALS)
-    named = ((word == Kind.UPPER) & (word_size > _ABBREVIATION)) | (word == CAPITALS)
-    spelt = ((word == Kind.LOWER) | (word == Kind.DIGIT)) & (word_size > 1)
+    capitalised = ((kind == Character.UPPER) & (size > 1)) | (kind == CAPITALS)
+    named = ((word == Character.UPPER) & (word_size > _ABBREVIATION)) | (word == CAPITALS)
+    spelt = ((word == Character.LOWER) | (word == Character.DIGIT)) & (word_size > 1)
     followed = np.append((space[1:] > 0) & (text[1:] == text[:-1]), False)
-    alone = (kind == Kind.UPPER) & followed  # "the scene.A tanker"
-    closes = stop_closed | (stop & (was[2] == Kind.CLOSE))
+    alone = (kind == Character.UPPER) & followed  # "the scene.A tanker"
+    closes = stop_closed | (stop & (was[2] == Character.CLOSE))
     glued_sentence = glued & ended & (capitalised | alone) & (spelt | named | closes)
-    wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Kind.SENTENCE_END)
+    wide_stop = ended & ((last > 0x3000) | (last == 0x0964)) & (kind != Character.SENTENCE_END)
     wide_stop &= ~_CLOSER[kind]
-    after_bracket = glued & (was[1] == Kind.CLOSE) & capitalised
+    after_bracket = glued & (was[1] == Character.CLOSE) & capitalised
     glued_word = (
         glued
-        & (kind == Kind.UPPER)
+        & (kind == Character.UPPER)
         & (size > 2)
         & (
-            (was[1] == Kind.DIGIT)
-            | (((was[1] == Kind.LOWER) | (was[1] == Kind.UPPER)) & (size_was[1] > 3))
+            (was[1] == Character.DIGIT)
+            | (((was[1] == Character.LOWER) | (was[1] == Character.UPPER)) & (size_was[1] > 3))
         )
     )
     glued_word[_recurring(glued_word, tokens)] = False

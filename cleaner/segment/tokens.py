@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.segment.characters import Kind, character_tables, code_points
+from cleaner.segment.characters import Character, character_tables, code_points
 
 CAPITALS: Final = 20
-"""Token kind beside those of `Kind`: a word that starts with two capitals."""
+"""Token kind beside those of `Character`: a word that starts with two capitals."""
 
 TOKEN_KINDS: Final = 21
 """Number of token kinds."""
@@ -35,7 +35,15 @@ _LONGEST: Final = 64  # letters of a token that enter its hash
 _POWERS: Final = np.multiply.accumulate(np.full(_LONGEST, _MULTIPLIER))
 _IN_WORD: Final = np.isin(
     np.arange(20),
-    [Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.UNSPACED, Kind.MARK, Kind.DIGIT, Kind.IDEOGRAPH],
+    [
+        Character.LOWER,
+        Character.UPPER,
+        Character.CASELESS,
+        Character.UNSPACED,
+        Character.MARK,
+        Character.DIGIT,
+        Character.IDEOGRAPH,
+    ],
 )
 
 
@@ -90,7 +98,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     codes = code_points(stream)
     kinds = character_tables().kind[codes]
 
-    position = np.flatnonzero(kinds > Kind.NEWLINE)
+    position = np.flatnonzero(kinds > Character.NEWLINE)
     kind = kinds[position]
     first = np.flatnonzero(~_goes_on(kind, position))
     size = np.diff(first, append=position.size)
@@ -99,7 +107,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
 
     token_kind = kind[first]
     second = np.minimum(first + 1, max(position.size - 1, 0))
-    capitals = (token_kind == Kind.UPPER) & (size > 1) & (kind[second] == Kind.UPPER)
+    capitals = (token_kind == Character.UPPER) & (size > 1) & (kind[second] == Character.UPPER)
     token_kind = np.where(capitals, np.uint8(CAPITALS), token_kind)
 
     hashes = _hashes(codes[position], first, size, [mark for mark in UNHEARD if mark in stream])
@@ -112,17 +120,17 @@ def tokenize(texts: Sequence[str]) -> Tokens:
 def _goes_on(kind: npt.NDArray[np.uint8], position: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which characters belong to the token of the one before; white space is not among them."""
     adjacent = np.diff(position, prepend=-2) == 1
-    previous = np.concatenate(([np.uint8(Kind.SPACE)], kind[:-1])) if kind.size else kind
+    previous = np.concatenate(([np.uint8(Character.SPACE)], kind[:-1])) if kind.size else kind
     in_word = _IN_WORD[kind] & _IN_WORD[previous] & adjacent
-    digit, was_digit = kind == Kind.DIGIT, previous == Kind.DIGIT
-    mark, was_mark = kind == Kind.MARK, previous == Kind.MARK
+    digit, was_digit = kind == Character.DIGIT, previous == Character.DIGIT
+    mark, was_mark = kind == Character.MARK, previous == Character.MARK
     joined: npt.NDArray[np.bool_] = in_word & (
         mark
         | (
-            (kind != Kind.IDEOGRAPH)
-            & (previous != Kind.IDEOGRAPH)
+            (kind != Character.IDEOGRAPH)
+            & (previous != Character.IDEOGRAPH)
             & ((digit == was_digit) | was_mark)
-            & ~((kind == Kind.UPPER) & ((previous == Kind.LOWER) | was_mark))
+            & ~((kind == Character.UPPER) & ((previous == Character.LOWER) | was_mark))
         )
     )
     return joined
@@ -152,7 +160,7 @@ def _line_breaks(
     kinds: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]
 ) -> npt.NDArray[np.int64]:
     """Where lines end; CRLF is one line break."""
-    is_break = kinds == Kind.NEWLINE
+    is_break = kinds == Character.NEWLINE
     returns = np.flatnonzero(codes[:-1] == 0x0D)
     is_break[returns[codes[returns + 1] == 0x0A]] = False
     return np.flatnonzero(is_break)

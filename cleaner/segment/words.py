@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Kind
+from cleaner.segment.characters import Character
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS, Tokens
 
 
@@ -22,13 +22,15 @@ def among(*kinds: int) -> npt.NDArray[np.bool_]:
     return table
 
 
-ALPHABETIC: Final = among(Kind.LOWER, Kind.UPPER, CAPITALS, Kind.CASELESS, Kind.UNSPACED)
+ALPHABETIC: Final = among(
+    Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED
+)
 """Runs of letters."""
 
-LETTERS: Final = ALPHABETIC | among(Kind.IDEOGRAPH)
+LETTERS: Final = ALPHABETIC | among(Character.IDEOGRAPH)
 """Words, but not numbers."""
 
-WORDS: Final = LETTERS | among(Kind.DIGIT)
+WORDS: Final = LETTERS | among(Character.DIGIT)
 """Words and numbers: all but signs."""
 
 _WORDS_PER_LETTER: Final = 7 / 32  # Thai, Lao, Khmer, Burmese: words have about 4.5 letters
@@ -39,8 +41,8 @@ _WORDS_PER_IDEOGRAPH: Final = 5 / 8  # Chinese and Japanese: words have about 1.
 def token_words(tokens: Tokens) -> npt.NDArray[np.float64]:
     """How many words each token counts for, weighed by script."""
     weight = WORDS[tokens.kind].astype(np.float64)
-    weight[tokens.kind == Kind.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
-    unspaced = tokens.kind == Kind.UNSPACED
+    weight[tokens.kind == Character.IDEOGRAPH] = _WORDS_PER_IDEOGRAPH
+    unspaced = tokens.kind == Character.UNSPACED
     weight[unspaced] = (tokens.end - tokens.start)[unspaced] * _WORDS_PER_LETTER
     return weight
 

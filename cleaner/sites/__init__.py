@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from os import PathLike
 
-    from cleaner.reading.page import Kind
     from cleaner.sites.index import SiteIndex
     from cleaner.sites.sketch import PageSketch
+    from cleaner.source import PageKind
 
 PAGES: Final = 128
 """Pages that are remembered. Up to these all counts are exact; of more, a line on a share p of
@@ -65,7 +65,7 @@ class SiteMemory:
         cls,
         pages: Iterable[object],
         *,
-        kind: Kind | None = None,
+        kind: PageKind | None = None,
         encoding: str | None = None,
         texts: bool = True,
     ) -> SiteMemory:
@@ -159,7 +159,7 @@ class SiteMemory:
 def learn(
     pages: Iterable[tuple[str, object]],
     *,
-    kind: Kind | None = None,
+    kind: PageKind | None = None,
     encoding: str | None = None,
     texts: bool = False,
     max_chars: int | None = None,

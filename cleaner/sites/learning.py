@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cleaner.reading.limits import characters_within
-from cleaner.reading.page import BATCH_CHARACTERS, LEAST_WEIGHT, Kind, read
+from cleaner.reading.page import BATCH_CHARACTERS, LEAST_WEIGHT, read
 from cleaner.segment.tokens import tokenize
 from cleaner.sites.sketch import PageSketch, line_columns, sketches
-from cleaner.source import Source
+from cleaner.source import PageKind, Source
 
 
 def sketched(
     pages: Iterable[tuple[str, object]],
-    kind: Kind | None,
+    kind: PageKind | None,
     encoding: str | None,
     texts: bool,
     max_chars: int | None,
 ) -> Iterator[tuple[str, PageSketch]]:
     """The sketch of each page that has words, with the name that came with it."""
 
-    def beginning(source: Source, _kind: Kind) -> Source:
+    def beginning(source: Source, _kind: PageKind) -> Source:
         return source.beginning(characters_within(source.text, max_chars, None, len))
 
     waiting: list[tuple[str, str]] = []

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.segment.characters import CODE_POINTS, Kind
+from cleaner.segment.characters import CODE_POINTS, Character
 
 NEWLINES: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 SENTENCE_ENDS: Final = ".!?…。！？｡．؟۔।॥։።፧‼⁇⁈⁉‽。"
@@ -29,22 +29,23 @@ IDEOGRAPH_RANGES: Final = (
     (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x1B000, 0x1B16F), (0x20000, 0x3FFFD),
 )  # fmt: skip
 BY_CATEGORY: Final = {
-    "Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Lo": Kind.CASELESS,
-    "Lm": Kind.CASELESS, "Mn": Kind.MARK, "Mc": Kind.MARK, "Me": Kind.MARK,
-    "Nd": Kind.DIGIT, "Nl": Kind.DIGIT, "No": Kind.DIGIT, "Ps": Kind.OPEN, "Pe": Kind.CLOSE,
-    "Pi": Kind.QUOTE, "Pf": Kind.QUOTE, "Pd": Kind.DASH, "Pc": Kind.DASH,
-    "Po": Kind.PUNCTUATION, "Sm": Kind.SYMBOL, "Sc": Kind.SYMBOL, "Sk": Kind.SYMBOL,
-    "So": Kind.SYMBOL, "Zs": Kind.SPACE, "Zl": Kind.NEWLINE, "Zp": Kind.NEWLINE,
-    "Cc": Kind.CONTROL, "Cf": Kind.MARK, "Cs": Kind.CONTROL, "Co": Kind.SYMBOL, "Cn": Kind.SYMBOL,
+    "Lu": Character.UPPER, "Lt": Character.UPPER, "Ll": Character.LOWER, "Lo": Character.CASELESS,
+    "Lm": Character.CASELESS, "Mn": Character.MARK, "Mc": Character.MARK, "Me": Character.MARK,
+    "Nd": Character.DIGIT, "Nl": Character.DIGIT, "No": Character.DIGIT, "Ps": Character.OPEN,
+    "Pe": Character.CLOSE, "Pi": Character.QUOTE, "Pf": Character.QUOTE, "Pd": Character.DASH,
+    "Pc": Character.DASH, "Po": Character.PUNCTUATION, "Sm": Character.SYMBOL,
+    "Sc": Character.SYMBOL, "Sk": Character.SYMBOL, "So": Character.SYMBOL, "Zs": Character.SPACE,
+    "Zl": Character.NEWLINE, "Zp": Character.NEWLINE, "Cc": Character.CONTROL, "Cf": Character.MARK,
+    "Cs": Character.CONTROL, "Co": Character.SYMBOL, "Cn": Character.SYMBOL,
 }  # fmt: skip
 BY_CHARACTER: Final = {
-    **dict.fromkeys(NEWLINES, Kind.NEWLINE),
-    **dict.fromkeys("\t \x1f", Kind.SPACE),
-    **dict.fromkeys(QUOTES, Kind.QUOTE),
-    **dict.fromkeys(SENTENCE_ENDS, Kind.SENTENCE_END),
-    **dict.fromkeys(COMMAS, Kind.COMMA),
-    **dict.fromkeys(COLONS, Kind.COLON),
-    **dict.fromkeys(SEPARATORS, Kind.SEPARATOR),
+    **dict.fromkeys(NEWLINES, Character.NEWLINE),
+    **dict.fromkeys("\t \x1f", Character.SPACE),
+    **dict.fromkeys(QUOTES, Character.QUOTE),
+    **dict.fromkeys(SENTENCE_ENDS, Character.SENTENCE_END),
+    **dict.fromkeys(COMMAS, Character.COMMA),
+    **dict.fromkeys(COLONS, Character.COLON),
+    **dict.fromkeys(SEPARATORS, Character.SEPARATOR),
 }
 FOLDED: Final = {
     **dict.fromkeys("‘’‚‛´`＇", "'"),
@@ -61,20 +62,20 @@ NUKTAS: Final = ("\u093c", "\u09bc")
 character or as two, and in Hindi often without."""
 
 
-def kind_of(code: int) -> Kind:
+def kind_of(code: int) -> Character:
     """The kind of one code point, from the Unicode database."""
     character = chr(code)
     if character in BY_CHARACTER:
         return BY_CHARACTER[character]
     if character.isspace():
-        return Kind.SPACE
+        return Character.SPACE
     kind = BY_CATEGORY[unicodedata.category(character)]
     if any(low <= code <= high for low, high in IDEOGRAPH_RANGES) and kind in (
-        Kind.CASELESS, Kind.DIGIT, Kind.SYMBOL,
+        Character.CASELESS, Character.DIGIT, Character.SYMBOL,
     ):  # fmt: skip
-        return Kind.IDEOGRAPH
-    if kind == Kind.CASELESS and any(low <= code <= high for low, high in UNSPACED_RANGES):
-        return Kind.UNSPACED
+        return Character.IDEOGRAPH
+    if kind == Character.CASELESS and any(low <= code <= high for low, high in UNSPACED_RANGES):
+        return Character.UNSPACED
     return kind
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from cleaner.evaluation.bootstrap import estimate
 from cleaner.evaluation.evaluate import OURS, Evaluation, evaluate
 from cleaner.evaluation.summary import summary
 from cleaner.scoring.stored import read_weights
+from cleaner.source import PageKind
 from cleaner.training.adapt import GENTLE, PRIOR_PAGES, adapt
 from cleaner.training.examples import Example
 from cleaner.training.fit_html import NETWORK, fit_model
@@ -30,7 +31,6 @@ from cleaner.training.network import Settings, fit
 from cleaner.training.own import Own, as_text
 
 Weights = dict[str, npt.NDArray[Any]]
-Kind = Literal["html", "text"]
 Report = Callable[[str], None]
 
 LEAST_PAGES: Final = 8
@@ -61,7 +61,7 @@ class Plan:
     seed: int = 0
 
 
-def examples_of(own: Sequence[Own], kind: Kind) -> list[Example]:
+def examples_of(own: Sequence[Own], kind: PageKind) -> list[Example]:
     """The examples of pages for the model of a kind."""
     if kind == "text":
         return [example for one in own for example in one.texts]
@@ -78,7 +78,7 @@ def fold_of(one: Own, plan: Plan) -> int:
     return int.from_bytes(digest[:8], "big") % plan.folds
 
 
-def fit_kind(own: Sequence[Own], kind: Kind, plan: Plan, report: Report) -> Weights:
+def fit_kind(own: Sequence[Own], kind: PageKind, plan: Plan, report: Report) -> Weights:
     """Fit the model of a kind on pages.
 
     Raises:
@@ -103,7 +103,7 @@ def fit_kind(own: Sequence[Own], kind: Kind, plan: Plan, report: Report) -> Weig
     return fit(examples, Settings(seed=plan.seed), report)
 
 
-def write_weights(folder: Path, weights: dict[Kind, Weights]) -> None:
+def write_weights(folder: Path, weights: dict[PageKind, Weights]) -> None:
     """Write the models of each kind into a folder, as `Cleaner` reads them."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind, arrays in weights.items():
@@ -121,7 +121,7 @@ class Compared(NamedTuple):
 
 
 def cross_validate(
-    own: Sequence[Own], kind: Kind, plan: Plan, settings: Cleaner, report: Report
+    own: Sequence[Own], kind: PageKind, plan: Plan, settings: Cleaner, report: Report
 ) -> Compared:
     """Fit on the pages of all folds but one, clean those of that one, fold by fold.
 
@@ -167,7 +167,7 @@ def figures(compared: Compared) -> dict[str, Any]:
     return {**found, "gain": {"value": value, "low": low, "high": high}}
 
 
-def card(own: Sequence[Own], plan: Plan, kind: Kind, figures: Any) -> dict[str, Any]:
+def card(own: Sequence[Own], plan: Plan, kind: PageKind, figures: Any) -> dict[str, Any]:
     """The model card: what it was fitted on, how, and how it did."""
     settings: dict[str, Any]
     if plan.adapt:
@@ -196,7 +196,7 @@ def card(own: Sequence[Own], plan: Plan, kind: Kind, figures: Any) -> dict[str, 
     }
 
 
-def write_card(folder: Path, kind: Kind, said: dict[str, Any]) -> None:
+def write_card(folder: Path, kind: PageKind, said: dict[str, Any]) -> None:
     """Write a model card beside its weights."""
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (folder / f"{kind}.json").write_text(text, "utf-8")

@@ -13,6 +13,7 @@ import cleaner
 from cleaner.reading import stretches
 from cleaner.segment.html import segment_page
 from cleaner.segment.markup import Elements
+from cleaner.source import PageKind
 
 SAMPLES = Path(__file__).parents[2] / "corpus_samples"
 LINES = st.lists(st.text(alphabet="ab \n\r\u3000", max_size=30), max_size=20).map("".join)
@@ -103,6 +104,6 @@ def _around(elements: Elements, element: int) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", ["x" * 600_000, "x " * 300_000, "\r\n" * 600_000])
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_one_line_without_an_end_is_cut_as_well(page: str, kind: cleaner.reading.page.Kind) -> None:
+def test_one_line_without_an_end_is_cut_as_well(page: str, kind: PageKind) -> None:
     result = cleaner.clean(page, kind=kind)
     assert sum(len(span.text.strip()) for span in result.spans) >= len(page.strip()) - 2

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.reading.page import Kind
 from cleaner.report import render_page
 from cleaner.report.notebook import to_fragment
+from cleaner.source import PageKind
 from tests.report.conftest import Opened
 
 BAD = "top.pwned=1;alert(1)"
@@ -66,7 +66,7 @@ def tried(page: str) -> str:
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_nothing_of_a_hostile_page_runs(kind: Kind, open_file: Opened, tmp_path: Path) -> None:
+def test_nothing_of_a_hostile_page_runs(kind: PageKind, open_file: Opened, tmp_path: Path) -> None:
     pages = INJECTIONS if kind == "html" else {"all": "\n".join(INJECTIONS.values())}
     for name, page in pages.items():
         result = cleaner.clean(tried(page), kind=kind, url=f"javascript:{BAD}")
@@ -123,7 +123,7 @@ def test_only_our_script_is_allowed() -> None:
 
 
 def test_a_notebook_shows_text_as_text() -> None:
-    kinds: tuple[Kind, ...] = ("html", "text")
+    kinds: tuple[PageKind, ...] = ("html", "text")
     for name, page in INJECTIONS.items():
         for kind in kinds:
             fragment = to_fragment(cleaner.clean(tried(page), kind=kind))
