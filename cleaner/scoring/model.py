@@ -11,7 +11,6 @@ tile, so that a text's result is the same to the last bit in whatever batch it i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -22,7 +21,7 @@ import numpy.typing as npt
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
 from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, Groups, NameTerms
 from cleaner.scoring.vocabulary import Vocabulary, from_steps
-from cleaner.segment.runs import begins_run
+from cleaner.segment.runs import begins_run, over_runs
 
 Matrix = npt.NDArray[np.float32]
 
@@ -117,11 +116,9 @@ class Model:
         self, hashes: npt.NDArray[np.uint32], first: npt.NDArray[np.int64]
     ) -> tuple[Matrix, Matrix]:
         """For each run of terms the sum of the vectors of the known ones, and their number."""
-        place = self.vocabulary.places(hashes)
-        at = np.flatnonzero(place != len(self.vocabulary))
-        bounds = np.searchsorted(at, first)
-        vectors = self.vectors[place[at]]
-        return sums_of(np.add.reduceat, vectors, bounds), np.diff(bounds).astype(np.float32)
+        places, bounds = self.vocabulary.known(hashes, first)
+        sums = over_runs(np.add, self.vectors[places], bounds)
+        return sums, np.diff(bounds).astype(np.float32)
 
     def _names(self, names: NameTerms, columns: range) -> Matrix:
         hashes, first, rows, of_block = names.at(columns)
@@ -132,19 +129,6 @@ class Model:
         known = counts[rows].sum(axis=1)
         result: Matrix = (total / np.sqrt(known + np.float32(1))[:, None])[of_block]
         return result
-
-
-def sums_of(reduce: Callable[..., Any], values: Matrix, first: npt.NDArray[np.int64]) -> Matrix:
-    """Sums of the runs that begin at ``first``; those of empty ones are 0.
-
-    Nothing is put behind the last run: numpy sums by eights, so that a 0 more could change the
-    last bit, and a text would not be the same at the end of a batch as elsewhere.
-    """
-    sums = np.zeros((first.size - 1, *values.shape[1:]), np.float32)
-    some = np.flatnonzero(np.diff(first))
-    if some.size:
-        sums[some] = reduce(values, first[some])
-    return sums
 
 
 def _rows(

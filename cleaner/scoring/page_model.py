@@ -15,12 +15,13 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.model import Matrix, Model, read_model, sums_of
+from cleaner.scoring.model import Matrix, Model, read_model
 from cleaner.scoring.sequence import ARTICLE_CODES, SUREST, log_odds
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
 from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, NameTerms
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.vocabulary import Vocabulary, from_steps
+from cleaner.segment.runs import over_runs
 
 NETWORK_WEIGHT: Final = 0.35
 """Share of the network in the mean of the log-odds; 0.3 to 0.5 do alike (two of five folds)."""
@@ -52,12 +53,9 @@ class Lexicon:
 
     def _around(self, names: NameTerms, group: range) -> Matrix:
         hashes, first, rows, of_block = names.at(group)
-        place = self.names.places(hashes)
-        at = np.flatnonzero(place != len(self.names))
-        bounds = np.searchsorted(at, first)
-        value = self.values[place[at]]
+        places, bounds = self.names.known(hashes, first)
         sums, lows, highs = (
-            sums_of(reduce.reduceat, value, bounds)[rows]
+            over_runs(reduce, self.values[places], bounds)[rows]
             for reduce in (np.add, np.minimum, np.maximum)
         )
         counts = np.diff(bounds).astype(np.float32)[rows]

@@ -44,6 +44,15 @@ class Vocabulary:
         candidate = self._slot[slot_of(hashes)].astype(np.int32)
         return np.where(self.hashes[candidate] == hashes, candidate, np.int32(len(self)))
 
+    def known(
+        self, hashes: npt.NDArray[np.uint32], first: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+        """The places of those hashes that are in it; and the bounds of the runs of hashes that
+        ``first`` bounds, among these."""
+        places = self.places(hashes)
+        at = np.flatnonzero(places != len(self))
+        return places[at], np.searchsorted(at, first)
+
 
 def to_steps(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Rising hashes as steps from one to the next, which pack better.
