@@ -278,6 +278,11 @@ def test_markdown_of_what_an_article_has() -> None:
     ]  # fmt: skip
 
 
+def test_markdown_passes_over_blocks_that_hold_nothing_but_characters_without_width() -> None:
+    page = "<p>One.</p><p><span>\u200b</span></p><p>Two\u200bthree.</p><p>&#8203;&#xfeff;</p>Four."
+    assert to_markdown(page) == "One.\n\nTwo\u200bthree.\n\nFour."
+
+
 def test_markdown_goes_by_the_base_of_the_page() -> None:
     page = '<base href="/deep/"><p><a href=x>y</a>'
     assert to_markdown(page, "https://a.org/b") == "[y](https://a.org/deep/x)"

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import urljoin
 
-from turbohtml import Document, parse
+from turbohtml import Document, Text, parse
 
 from cleaner.exports.flow import unfold
 
@@ -17,6 +17,9 @@ _NOT_SHOWN: Final = (
 
 _WRAPPED: Final = "[style*=pre-wrap], [style*=pre-line], [style*=break-spaces]"
 """Prose whose line breaks browsers show: the converter would take it for code."""
+
+_UNSEEN: Final = "\u200b\u2060\ufeff"
+"""Characters without width: a block of nothing else is empty, as builders of sites leave them."""
 
 
 def to_markdown(html: str, base: str | None = None) -> str:
@@ -39,6 +42,9 @@ def to_markdown(html: str, base: str | None = None) -> str:
         element.decompose()
     for element in document.select(_WRAPPED):
         del element.attrs["style"]
+    for node in list(document.descendants):
+        if isinstance(node, Text) and node.data and not node.data.strip(_UNSEEN):
+            node.decompose()
     unfold(document)
     return str(document.to_markdown())
 
