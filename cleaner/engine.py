@@ -294,13 +294,14 @@ class Cleaner:
     def _result(self, page: Read, columns: SpanColumns) -> Result:
         from cleaner.deciding import spans
         from cleaner.deciding.forced import ranges_in, ranges_in_source, ranges_shown
+        from cleaner.view.permalinks import edit_links, permalinks
 
         visible, alternatives, forced = page.visible, self.keep, None
+        links = permalinks(visible) if visible else edit_links(page.text)
+        columns = spans.cut_out_permalinks(page.text, columns, links)
         if visible:
             from cleaner.view.home_links import is_home_link
-            from cleaner.view.permalinks import permalinks
 
-            columns = spans.cut_out_permalinks(page.text, columns, permalinks(visible))
             columns = spans.name_home_links(columns, partial(is_home_link, visible, page.url))
         kept = columns.kept_with(self.keep)
         if self.extractor and visible:

@@ -316,6 +316,12 @@ RULES: Final[tuple[Rule, ...]] = (
          r"[^\s/]{2,80}\.(?i:jpe?g|png|gif|webp)", Where.WHOLE, 0.8, max_words=24,
          needs=words("jpg jpeg png gif webp"), examples=("river_at-dawn.jpg", "IMG_2024.PNG"),
          counterexamples=("Save it as png", "https://example.org/river.jpg", "the river.jpg file")),
+    Rule("caption.taken-ja", Label.CAPTION,
+         r"[^\n。＝=]{2,150}+[＝=](?:[^\n。＝=、]{1,40}+、){0,4}+[\p{Han}\p{Hiragana}\p{Katakana}ー・々]"
+         r"{2,14}?撮影[)）]?", Where.WHOLE, 0.9, max_words=200, needs=("撮",),
+         examples=("本が並ぶ旧待合室＝２０２６年２月、例太郎撮影",
+             "橋を渡る人たち＝2026年3月4日午後、例示市、例太郎撮影", "完成した橋＝筆者撮影"),
+         counterexamples=("橋の写真は友人が撮影", "Ａ＝Ｂ、Ｃ＝Ｄ撮影", "橋＝映画は三年かけて撮影された。")),
     Rule("caption.han-credit", Label.CAPTION,
          credit(r"[\s【（(／/]?(?:(?:[图圖]片?|写真|画像|撮影|摄影|攝影|イラスト|図|作図"
          r"|供[图圖])(?:来源|來源|源|提供|协力|クレジット)?\s?(?:[／/]写真)?\s?[／/:：＝=｜]\s?[^"

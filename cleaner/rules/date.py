@@ -49,6 +49,12 @@ RULES: Final[tuple[Rule, ...]] = (
              "19 दिसंबर 2017", "Δευ 03 Ιουν 2019, 21:14", "12 במרץ 2024", "2024. március 5."),
          counterexamples=("May 2024 was the warmest month here.", "March 5, 2020 hearing",
              "2020-2021", "In 1999")),
+    Rule("date.old", Label.DATE,
+         r"(?:This\s(?:article|story|content)\sis\s(?:more\sthan|over)\s\d{1,2}\s(?:years?|months?)\sold"
+         r"|Dieser\sArtikel\sist\s(?:mehr\sals|über)\s\w{1,5}\sJahre?\salt)[.!]?", Where.WHOLE, 0.9,
+         max_words=12, needs=words("old alt"),
+         examples=("This article is more than 5 years old", "Dieser Artikel ist mehr als 3 Jahre alt."),
+         counterexamples=("This story is more than old.", "The article is over 5 years old, he said.")),
     Rule("date.labelled", Label.DATE,
          rf"{EDGE}{PREFIX}(?:{DATES}|{DAY_MONTH}|{MONTH_YEAR}|{AGO})", Where.START, 0.9,
          max_words=20, needs=PREFIX_NEEDS,

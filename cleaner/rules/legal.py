@@ -38,7 +38,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "legal.cookies",
         Label.LEGAL,
-        r"(?i:(?:we|site|website|page|wir|nous|sito|partners)\s(?:and\s[\w\s]{3,20}\s)?(?:\w++\s){0,2}?(?:uses?|set|store|verwenden|nutzen|setzen|verwendet|nutzt|utilis(?:e|ons)|utilizza)\s(?:\w++\s){0,4}?cookies|cookies?\s(?:to\s(?:improve|ensure|offer|give|provide|personali[sz]e|enhance|make|help|store)|are\sused|zu\sverbessern|zulassen|akzeptieren)|(?:accept|reject|manage|allow|alle)\s(?:all\s|the\suse\sof\s)?cookies|(?:usamos|utilizamos|utiliza|usa)\s(?:\w++\s){0,2}?cookies|(?:używamy|wykorzystuje)\s(?:\w++\s){0,2}?(?:plik|cook|ciaste))",
+        r"(?i:(?:we|site|website|page|wir|nous|sito|partners)\s(?:and\s[\w\s]{3,20}\s)?(?:\w++\s){0,2}?(?:uses?|set|store|verwenden|nutzen|setzen|verwendet|nutzt|utilis(?:e|ons)|utilizza)\s(?!(?:no|keine|keinerlei|nessun)\s)(?:\w++\s){0,4}?cookies|cookies?\s(?:to\s(?:improve|ensure|offer|give|provide|personali[sz]e|enhance|make|help|store)|are\sused|zu\sverbessern|zulassen|akzeptieren)|(?:accept|reject|manage|allow|alle)\s(?:all\s|the\suse\sof\s)?cookies|(?:usamos|utilizamos|utiliza|usa)\s(?:\w++\s){0,2}?cookies|(?:używamy|wykorzystuje)\s(?:\w++\s){0,2}?(?:plik|cook|ciaste))",
         Where.INSIDE,
         0.71,
         needs=("cookies", "cookie", "używamy", "wykorzystuje"),
@@ -49,7 +49,13 @@ RULES: Final[tuple[Rule, ...]] = (
             "Accept all cookies",
             "Utilizamos cookies propias",
         ),
-        counterexamples=("We bake cookies.", "Cookies are sweet.", "Store the cookies in a tin."),
+        counterexamples=(
+            "We bake cookies.",
+            "Cookies are sweet.",
+            "Store the cookies in a tin.",
+            "We use no cookies but one.",
+            "Wir setzen keine Cookies.",
+        ),
     ),
     Rule(
         "legal.you-agree",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaner.rules.word_patterns import alternation
 from cleaner.segment.elements import HEADINGS
 from cleaner.segment.markup import Elements
 from cleaner.view.visible import Visible
@@ -31,6 +32,18 @@ _SIGN: Final = "¶#§🔗"
 _SIGNS: Final = re.compile(rf"[{_UNSEEN}]*+[{_SIGN}][{_SIGN}{_UNSEEN}]*+")
 _SIGNS_AT_MOST: Final = re.compile(rf"[{_SIGN}⚓∞{_UNSEEN}]++")
 
+_EDITING: Final = alternation(
+    "edit edit+source bearbeiten Bearbeiten quelltext+bearbeiten Quelltext+bearbeiten modifier "
+    "modifier+le+code modifier+le+wikicode editar editar+código editar+fonte editar+código-fonte "
+    "modifica modifica+wikitesto bewerken brontekst+bewerken edytuj edytuj+kod править "
+    "править+код редагувати редагувати+код redigera redigera+wikitext rediger rediger+kilde "
+    "editovat editovat+zdroj değiştir kaynağı+değiştir sunting sunting+sumber sửa sửa+mã+nguồn "
+    "编辑 編輯 编辑源代码 編輯原始碼 編集 ソースを編集 편집 원본+편집 عدل عدل+المصدر ویرایش עריכה"
+)
+_IN_TEXT: Final = re.compile(
+    rf"\[\s?{_EDITING}(?:\s?[|·]\s?{_EDITING})?\s?\](?=[^\S\n]*+(?:\n|\Z)|[^\W\d_])"
+)
+
 LONGEST: Final = 100
 """Characters: what is longer, or goes on in another unit, was never closed."""
 
@@ -43,6 +56,18 @@ def permalinks(visible: Visible) -> list[tuple[int, int]]:
     ['¶', '#']
     """
     return sorted({*_named(visible), *_signs(visible)})
+
+
+def edit_links(text: str) -> list[tuple[int, int]]:
+    """Find the links to edit in the text of a wiki that has lost its HTML: at the end of a line, or
+    glued to the next, where nobody puts words in brackets.
+
+    They are looked for when all is decided: a heading cut off from its link looks like a menu.
+
+    >>> edit_links("History[edit]\\nThe bridge is old. Press [edit] to go on. [EDIT] Thanks!")
+    [(7, 13)]
+    """
+    return [match.span() for match in _IN_TEXT.finditer(text)]
 
 
 def _named(visible: Visible) -> Iterator[tuple[int, int]]:

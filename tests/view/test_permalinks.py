@@ -115,3 +115,15 @@ def test_nothing_is_lost_where_a_link_is_cut_out(page: str) -> None:
             assert span.label is Label.NAVIGATION
             assert span.reasons[0].name == span.rule
     assert next(iter(Cleaner(keep=set(Label)).clean_batch([page], "html"))) == result
+
+
+def test_a_text_loses_its_links_to_edit_and_keeps_the_headings_that_they_stand_at() -> None:
+    story = (
+        "Harbour clocks\n\n历史[编辑]\n\nThe first of them was hung in the toll house, where the "
+        "ferrymen could see it.\n\nWork [modifier | modifier le code]\n\nIts weights are two "
+        "sandbags, which the harbour master lifts each Monday morning. Press [edit] to stop it."
+    )
+    result = cleaner.clean(story, kind="text")
+    assert {"历史", "Work"} <= set(result.text.splitlines())
+    assert "编辑" not in result.text and "modifier" not in result.text
+    assert "Press [edit] to stop it." in result.text
