@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.reading.charset import ChosenBy, canonical_name, choose, doubt, read
+from cleaner.charset import ChosenBy, canonical_name, choose, doubt, read
 
 if TYPE_CHECKING:
     import numpy as np

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Cleaner, Label, Result, Span
-from cleaner.reading.charset import read
+from cleaner.charset import read
 from cleaner.segment.html import segment_page
 from tests.fuzz.promises import check_html, check_text
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.reading.charset import read
+from cleaner.charset import read
 from cleaner.source import UNITS, Source, decode
 
 # Lone surrogates, astral characters, line ends of all kinds, U+FEFF and U+FFFD.

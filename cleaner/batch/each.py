@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal, Protocol
 
+from cleaner.charset import canonical_name
 from cleaner.engine import Cleaner
 from cleaner.host import host_of
 from cleaner.labels import LABELS
-from cleaner.reading.charset import canonical_name
 from cleaner.reading.formats import check_page
 from cleaner.reading.inputs import Page
 from cleaner.result import Result

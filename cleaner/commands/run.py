@@ -160,7 +160,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
 
 def _check(arguments: argparse.Namespace) -> None:
     """Refuse arguments that can't be, before anything is read."""
-    from cleaner.reading.charset import canonical_name
+    from cleaner.charset import canonical_name
 
     if arguments.encoding:
         try:

@@ -1,1 +1,1 @@
-"""What comes in: pages as scrapers hold them, their charset and kind, read to blocks."""
+"""What comes in: pages as scrapers hold them, decoded, limited and read, in groups."""

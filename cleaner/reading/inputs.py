@@ -11,7 +11,7 @@ import re
 import sys
 from typing import Any, Final, Literal, NamedTuple
 
-from cleaner.reading.charset import canonical_name
+from cleaner.charset import canonical_name
 from cleaner.reading.formats import NotAPageError
 
 EXPECTED: Final = (

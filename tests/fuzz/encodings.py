@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import cleaner
-from cleaner.reading.charset import read
+from cleaner.charset import read
 from cleaner.source import Unit, decode
 from tests.fuzz.promises import check_html, check_text
 from tests.fuzz.texts import SAMPLES
