@@ -17,7 +17,7 @@ from typing import Any, Final
 import regex
 
 from cleaner.labels import Label
-from cleaner.result import Span
+from cleaner.view.pieces import Span
 
 LOOKED_AT: Final = 1_000_000
 """How many characters of a page are read: trafilatura needs up to 6 s for them."""

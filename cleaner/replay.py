@@ -8,7 +8,6 @@ refused.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -71,16 +70,6 @@ def record(result: Result, reasons: bool, paths: bool = False) -> dict[str, Any]
         "text": result.text,
         "spans": spans,
     }
-
-
-def written(data: dict[str, Any], indent: int | None) -> str:
-    """Return data as JSON: ASCII alone if a lone surrogate is in it."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(data, indent=indent)
-    return text
 
 
 def replay(page: str | bytes, data: Mapping[str, Any]) -> Result:

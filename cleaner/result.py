@@ -373,9 +373,9 @@ class Result:
         self, *, reasons: bool = False, paths: bool = False, indent: int | None = None
     ) -> str:
         """Return `to_dict` as JSON; ASCII alone if a lone surrogate is in it."""
-        from cleaner.replay import written
+        from cleaner.json_text import json_text
 
-        return written(self.to_dict(reasons=reasons, paths=paths), indent)
+        return json_text(self.to_dict(reasons=reasons, paths=paths), indent)
 
     @classmethod
     def from_dict(cls, page: str | bytes, data: Mapping[str, Any]) -> Result:

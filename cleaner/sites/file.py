@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from cleaner.replay import written
+from cleaner.json_text import json_text
 from cleaner.sites import PAGES, TEXTS
 from cleaner.sites.sketch import LINES, Hashes, PageSketch, fingerprint_of
 
@@ -75,7 +75,7 @@ def from_dict(data: Any) -> list[PageSketch]:
 
 def save(data: dict[str, Any], path: str | PathLike[str]) -> None:
     """Write the data to a file."""
-    Path(path).write_text(written(data, None) + "\n", encoding="utf-8")
+    Path(path).write_text(json_text(data) + "\n", encoding="utf-8")
 
 
 def load(path: str | PathLike[str]) -> Any:

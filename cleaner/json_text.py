@@ -1,0 +1,20 @@
+"""Data as JSON, as others can read it whatever stands in a page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def json_text(data: dict[str, Any], indent: int | None = None) -> str:
+    """Data as JSON: ASCII alone if a lone surrogate is in it.
+
+    >>> json_text({"name": "Grüße"}), json_text({"name": "\\ud800"})
+    ('{"name": "Grüße"}', '{"name": "\\\\ud800"}')
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=indent)
+    return text
