@@ -1,8 +1,8 @@
 """The cleaner: settings as one value, and the flow from a page to its result.
 
-Decode, segment, rules, features, model, decision, spans: each step is a function
-of its input alone, so the same page gives the same result in any thread, batch
-or order of calls.
+Read the pages, in groups; decide what each piece is, many pages at once; place the pieces in
+the source; keep what is to stay. Each step is a function of its input alone, so the same page
+gives the same result in any thread, batch or order of calls.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, replace
 from functools import partial
-from itertools import chain, groupby, repeat
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
 
 from cleaner import settings
 from cleaner.deciding.forced import Forced, checked
 from cleaner.labels import ARTICLE, Label
+from cleaner.reading.groups import each_kind, in_groups, in_step, weight
 from cleaner.reading.limits import characters_within, checked_limit
-from cleaner.reading.page import BATCH_CHARACTERS, Read, read
+from cleaner.reading.page import Read, read
 from cleaner.result import Reason, Result
 from cleaner.sites import SiteMemory
-from cleaner.source import PageKind, Source, decode
+from cleaner.source import PageKind, Source
 
 if TYPE_CHECKING:
     from cleaner.deciding.spans import SpanColumns
@@ -153,35 +154,25 @@ class Cleaner:
         settings.several("pages", pages)
         settings.several("urls", urls)
         sites = repeat(site or self.site) if site is None or isinstance(site, SiteMemory) else site
-        with_sites = _in_step(pages, repeat(None) if urls is None else urls, sites)
-        return chain.from_iterable(map(self._results, self._groups(with_sites, kind)))
-
-    def _groups(
-        self, pages: Iterator[tuple[object, Any, Any]], kind: PageKind | None
-    ) -> Iterator[list[Read]]:
-        """Pages that are worked on together; of a page that can't be, those before it first."""
-        waiting: list[Read] = []
-        size = 0
-        try:
-            for page, url, memory in pages:
-                settings.site(memory)
-                settings.string("url", url)
-                found = self._read(page, kind, url)._replace(site=memory)
-                waiting.append(found)
-                size += found.weight
-                if size >= BATCH_CHARACTERS:
-                    yield waiting
-                    waiting, size = [], 0
-        except Exception:
-            yield waiting
-            raise
-        yield waiting
+        named = in_step(pages, repeat(None) if urls is None else urls, sites)
+        groups = in_groups(self._reads(named, kind), weight)
+        return chain.from_iterable(map(self._results, groups))
 
     def explain(self, result: Result) -> tuple[tuple[Reason, ...], ...]:
         """The reasons of each of a result's spans, worked out from its source again."""
         from cleaner.explanation import explain
 
         return explain(self, result)
+
+    # The flow. What decides is imported when there is something to decide: it is heavy.
+
+    def _reads(
+        self, pages: Iterable[tuple[object, Any, Any]], kind: PageKind | None
+    ) -> Iterator[Read]:
+        for page, url, site in pages:
+            settings.site(site)
+            settings.string("url", url)
+            yield self._read(page, kind, url)._replace(site=site)
 
     def _read(self, page: object, kind: PageKind | None, url: str | None) -> Read:
         limit = None if self.max_chars is None and self.max_seconds is None else self._limited
@@ -200,126 +191,32 @@ class Cleaner:
         return source.beginning(length)
 
     def _results(self, pages: Sequence[Read]) -> Iterator[Result]:
-        """The results of pages, those in HTML and those of text each worked on together."""
-        found = {}
-        for is_html in {page.is_html for page in pages}:
-            alike = [page for page in pages if page.is_html == is_html]
-            found[is_html] = self._decided(alike)
-            if self.extractor and is_html:
-                found[is_html] = self._as_extracted(alike, found[is_html], self.extractor)
-        for page in pages:
-            yield self._result(page, next(found[page.is_html]))
-
-    def _as_extracted(
-        self, pages: Sequence[Read], own: Iterator[SpanColumns], extractor: str
-    ) -> Iterator[SpanColumns]:
-        from cleaner.extractors import extract, project
-
-        texts = [
-            Read(decode(extract(page.source.text, extractor)), page.url, None, page.site)
-            for page in pages
-        ]
-        taken = self._decided(texts)
-        for page, text, left, right in zip(pages, texts, own, taken, strict=True):
-            if page.visible:
-                yield project(page.visible.markup, left, text.text, right, extractor)
+        """The results of a group of pages."""
+        for page, columns in zip(pages, each_kind(pages, self._decided), strict=True):
+            yield self._result(page, columns)
 
     def _decided(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
-        """The spans of each page in its text: those of texts, or of HTML pages."""
-        from cleaner.deciding.spans import one_behind_another
-        from cleaner.reading.stretches import LONGEST, split
+        """The spans of each page in its text, in HTML the visible one; pages of one kind."""
+        from cleaner.deciding.flow import decided
 
-        decide = self._decided_pages if pages[0].is_html else self._decided_texts
-        for long, group in groupby(pages, lambda page: len(page.text) > LONGEST):
-            if not long:
-                yield from decide(list(group))
-                continue
-            for page in group:
-                yield one_behind_another(
-                    (low, columns) for low, part in split(page) for columns in decide([part])
-                )
+        decide = partial(decided, model=self.model, language=self.language, recall=self.recall)
+        if self.extractor and pages[0].is_html:
+            from cleaner.extractors import ask
 
-    def _decided_texts(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
-        from cleaner.deciding.evidence import gather, score
-        from cleaner.deciding.spans import to_spans
-        from cleaner.deciding.texts import decide_texts
-        from cleaner.scoring.model import load_model
-
-        urls = [page.url for page in pages]
-        evidence = gather([page.text for page in pages], self.language, urls)
-        scores = score(evidence, load_model(self.model))
-        if any(page.site for page in pages):
-            from cleaner.scoring.site_evidence import text_evidence
-
-            told = text_evidence(evidence.blocks, [page.site for page in pages], scores.extracted)
-            scores = told.on_text(scores)
-        decision = decide_texts(evidence, scores, self.recall, urls)
-        return to_spans(evidence.blocks, evidence.layout.words, decision, evidence.hits)
-
-    def _decided_pages(self, pages: Sequence[Read]) -> Iterator[SpanColumns]:
-        from cleaner.deciding.evidence import gather_pages
-        from cleaner.deciding.refine import refine
-        from cleaner.deciding.spans import to_spans
-        from cleaner.scoring.page_model import load_page_model
-        from cleaner.scoring.page_sequence import decide_pages
-        from cleaner.scoring.terms import block_hashes
-
-        evidence = gather_pages([page.visible.markup for page in pages if page.visible])
-        blocks = evidence.blocks
-        scores = load_page_model(self.model).score(evidence.features, evidence.terms, blocks.text)
-        if any(page.site for page in pages):
-            from cleaner.scoring.site_evidence import page_evidence
-
-            scores = page_evidence(blocks, [page.site for page in pages]).on_page(scores)
-        decision = decide_pages(
-            scores,
-            evidence.layout.words,
-            blocks.text,
-            evidence.template,
-            block_hashes(blocks),
-            evidence.preformatted,
-            evidence.standing,
-            recall=self.recall,
-        )
-        refined = refine(
-            evidence,
-            decision,
-            scores.labels,
-            urls=[page.url for page in pages],
-            language=self.language,
-            recall=self.recall,
-        )
-        return to_spans(refined.blocks, refined.words, refined.decision, refined.hits)
+            return ask(self.extractor, pages, decide)
+        return decide(pages)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
-        from cleaner.deciding import spans
-        from cleaner.deciding.forced import ranges_in, ranges_in_source, ranges_shown
-        from cleaner.view.permalinks import edit_links, permalinks
+        """What of a page stays, with all spans in its source."""
+        from cleaner.deciding.keep import keep_in_page, keep_in_text
 
-        visible, alternatives, forced = page.visible, self.keep, None
-        links = permalinks(visible) if visible else edit_links(page.text)
-        columns = spans.cut_out_permalinks(page.text, columns, links)
-        if visible:
-            from cleaner.view.home_links import is_home_link
-
-            columns = spans.name_home_links(columns, partial(is_home_link, visible, page.url))
-        kept = columns.kept_with(self.keep)
-        if self.extractor and visible:
-            from cleaner.extractors import was_taken
-
-            kept, alternatives = kept & was_taken(columns, self.extractor), frozenset()
-        if self.force_keep or self.force_drop:
-            entries = (("force_keep", self.force_keep), ("force_drop", self.force_drop))
-            if visible:
-                forced = [list(ranges_in_source(name, visible, entry)) for name, entry in entries]
-                shown = [ranges_shown(visible, ranges) for ranges in forced]
-            else:
-                shown = [ranges_in(page.text, entry) for _, entry in entries]
-            columns, kept = spans.cut_out_forced(page.text, columns, kept, *shown)
-        if visible:
-            columns, kept = spans.in_source(columns, kept, visible.markup, alternatives)
-            if forced:
-                columns, kept = spans.force_alternatives(page.source.text, columns, kept, *forced)
+        wanted = self.keep, self.force_keep, self.force_drop
+        if page.visible:
+            columns, kept = keep_in_page(
+                page.visible, columns, *wanted, url=page.url, extractor=self.extractor
+            )
+        else:
+            columns, kept = keep_in_text(page.text, columns, *wanted)
         return Result(
             source=page.source,
             starts=columns.starts,
@@ -358,22 +255,3 @@ def clean(page: object, *, kind: PageKind | None = None, **settings: Any) -> Res
     except TypeError as error:
         raise TypeError(str(error).replace("Cleaner.__init__()", "clean()")) from None
     return cleaner.clean(page, kind)
-
-
-_END: Final = object()
-
-
-def _in_step(
-    pages: Iterable[object], urls: Iterable[Any], sites: Iterable[Any]
-) -> Iterator[tuple[object, Any, Any]]:
-    """Pages with the address and the site of each."""
-    urls, sites = iter(urls), iter(sites)
-    for number, page in enumerate(pages):
-        url, site = next(urls, _END), next(sites, _END)
-        for name, value in (("urls", url), ("site", site)):
-            if value is _END:
-                raise ValueError(f"{name}: expected one for each page, got {number}")
-        yield page, url, site
-    for name, rest in (("urls", urls), ("site", sites)):
-        if not isinstance(rest, repeat) and next(rest, _END) is not _END:
-            raise ValueError(f"{name}: expected one for each page, got more")

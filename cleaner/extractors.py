@@ -10,7 +10,7 @@ never guessed at; `unplaced` tells which these are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,9 +21,11 @@ from cleaner.alignment import Tokens, align, tokenize
 from cleaner.deciding.spans import EXTRACTOR, SpanColumns
 from cleaner.labels import LABELS
 from cleaner.metadata import readable
+from cleaner.reading.page import Read
 from cleaner.segment.characters import Character, character_tables, code_points
 from cleaner.segment.markup import Markup
 from cleaner.segment.runs import begins_run
+from cleaner.source import decode
 
 if TYPE_CHECKING:
     from cleaner.result import Result
@@ -191,6 +193,22 @@ def _pieces(extract: str, words: Tokens, used: bytearray) -> list[str]:
     return pieces
 
 
+def ask(
+    extractor: str,
+    pages: Sequence[Read],
+    decided: Callable[[Sequence[Read]], Iterator[SpanColumns]],
+) -> Iterator[SpanColumns]:
+    """The spans of HTML pages as an extractor has them; ``decided`` gives those of pages."""
+    extracts = [
+        Read(decode(extract(page.source.text, extractor)), page.url, None, page.site)
+        for page in pages
+    ]
+    both = zip(pages, extracts, decided(pages), decided(extracts), strict=True)
+    for page, extracted, own, taken in both:
+        if page.visible:
+            yield project(page.visible.markup, own, extracted.text, taken, extractor)
+
+
 def project(
     markup: Markup, own: SpanColumns, extract: str, taken: SpanColumns, extractor: str
 ) -> SpanColumns:
@@ -232,9 +250,3 @@ def project(
         np.add.reduceat(scores, first) / size,
         tuple(rules),
     )
-
-
-def was_taken(columns: SpanColumns, extractor: str) -> npt.NDArray[np.bool_]:
-    """Which of the spans that `project` gave the extractor did not leave out."""
-    left_out = rule(extractor)
-    return np.array([name != left_out for name in columns.rules], np.bool_)

@@ -5,18 +5,20 @@ A list goes with the heading that names it, and a headline that was lost is look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.deciding.evidence import SHORT, Evidence, Naming
+from cleaner.deciding.evidence import SHORT, Evidence, Naming, gather, score
 from cleaner.deciding.related_lists import with_lists
+from cleaner.deciding.spans import SpanColumns, to_spans
 from cleaner.labels import LABELS, Label
+from cleaner.reading.page import Read
 from cleaner.rules.hits import rule_columns
 from cleaner.scoring.headline import with_headlines
-from cleaner.scoring.model import Scores
+from cleaner.scoring.model import Scores, load_model
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide
 from cleaner.segment.blocks import Blocks
 
@@ -34,6 +36,22 @@ IN_ARTICLES: Final = np.isin(LABELS, (Label.BYLINE, Label.DATE, Label.SHARE, Lab
 """For each label code: do rules find it in articles too? Dates of events, ratings of what is sold,
 menu paths in a manual. Of such blocks amid the article that the model finds likely nine of ten are
 the article, by word (folds 0 to 2, chosen on fold 0; rules of other labels are right there)."""
+
+
+def text_spans(
+    pages: Sequence[Read], model: str | None, language: str | None, recall: float
+) -> Iterator[SpanColumns]:
+    """The spans of each text."""
+    urls = [page.url for page in pages]
+    evidence = gather([page.text for page in pages], language, urls)
+    scores = score(evidence, load_model(model))
+    if any(page.site for page in pages):
+        from cleaner.scoring.site_evidence import text_evidence
+
+        told = text_evidence(evidence.blocks, [page.site for page in pages], scores.extracted)
+        scores = told.on_text(scores)
+    decision = decide_texts(evidence, scores, recall, urls)
+    return to_spans(evidence.blocks, evidence.layout.words, decision, evidence.hits)
 
 
 def decide_texts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.reading.inputs import as_page, looks_like_html
 from cleaner.source import PageKind, Source, decode
@@ -12,16 +12,6 @@ if TYPE_CHECKING:
 
     from cleaner.sites import SiteMemory
     from cleaner.view.visible import Visible
-
-BATCH_CHARACTERS: Final = 1 << 18
-"""Characters that are worked on at once: large enough that the cost per call of numpy
-vanishes, small enough that the columns stay in the processor's cache."""
-
-LEAST_WEIGHT: Final = 64
-"""What a page without text counts for among `BATCH_CHARACTERS`, so that groups of such end."""
-
-SOURCE_WEIGHT: Final = 1 / 32
-"""What a character of the source counts for: a group of pages that are all script holds 8 MB."""
 
 
 class Read(NamedTuple):
@@ -42,11 +32,6 @@ class Read(NamedTuple):
     def text(self) -> str:
         """What is worked on: the text itself, or the visible text."""
         return self.visible.markup.text if self.visible else self.source.text
-
-    @property
-    def weight(self) -> int:
-        """How much of a group it makes up, in characters that are worked on."""
-        return max(len(self.text), int(len(self.source.text) * SOURCE_WEIGHT), LEAST_WEIGHT)
 
 
 def read(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cleaner.reading.groups import LEAST_WEIGHT, in_groups
 from cleaner.reading.limits import characters_within
-from cleaner.reading.page import BATCH_CHARACTERS, LEAST_WEIGHT, read
+from cleaner.reading.page import read
 from cleaner.segment.tokens import tokenize
 from cleaner.sites.sketch import PageSketch, line_columns, sketches
 from cleaner.source import PageKind, Source
@@ -23,16 +24,10 @@ def sketched(
     def beginning(source: Source, _kind: PageKind) -> Source:
         return source.beginning(characters_within(source.text, max_chars, None, len))
 
-    waiting: list[tuple[str, str]] = []
-    size = 0
-    for name, page in pages:
-        text = read(page, kind, encoding, beginning if max_chars else None).text
-        waiting.append((name, text))
-        size += max(len(text), LEAST_WEIGHT)
-        if size >= BATCH_CHARACTERS:
-            yield from _sketched(waiting, texts)
-            waiting, size = [], 0
-    yield from _sketched(waiting, texts)
+    limit = beginning if max_chars else None
+    found = ((name, read(page, kind, encoding, limit).text) for name, page in pages)
+    for group in in_groups(found, lambda named: max(len(named[1]), LEAST_WEIGHT)):
+        yield from _sketched(group, texts)
 
 
 def _sketched(batch: list[tuple[str, str]], texts: bool) -> Iterator[tuple[str, PageSketch]]:
