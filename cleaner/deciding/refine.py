@@ -121,7 +121,8 @@ def refine(
     first = np.append(np.flatnonzero(marks), tokens.start.size)
     parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
     pieces = Blocks(tokens, first, blocks.line[parent])
-    words = layout(pieces).words if pieces.line.size > blocks.line.size else evidence.layout.words
+    lay = layout(pieces) if pieces.line.size > blocks.line.size else evidence.layout
+    words = lay.words
     stays, short, tried = kept[parent], words <= SHORT, ~alone[parent]
     among = (stays | short) & tried
     named = match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried)
@@ -134,13 +135,14 @@ def refine(
     if first.size > pieces.first.size:
         parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
         pieces = Blocks(tokens, first, blocks.line[parent])
-        words, telling = layout(pieces).words, spread_over_blocks(telling, pieces)
+        lay, telling = layout(pieces), spread_over_blocks(telling, pieces)
+        words = lay.words
     hits = join(spread_over_blocks(cuts, pieces), telling, site_hits(pieces, urls))
     naming = strongest(hits, parent.size)
     made = _renamed(decision, chances, parent, naming, words, recall)
     if recall <= BALANCE:
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
-        made = with_lists(made, pieces, words, hits, holds)
+        made = with_lists(made, pieces, lay, hits, holds)
     return Refined(pieces, words, made, hits)
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from cleaner.labels import CODES, Label
 from cleaner.rules.hits import Hits, rule_columns
+from cleaner.scoring.features import Layout
 from cleaner.scoring.sequence import ARTICLE_CODES, Decision, Step
 from cleaner.scoring.words import block_hashes
 from cleaner.segment.blocks import Blocks
@@ -24,6 +25,10 @@ nothing of the article is lost by it in HTML, in text .1 %, and .4 % less of the
 
 LIST_WORDS: Final = 40.0
 """A longer block ends the list, too."""
+
+SURE: Final = 0.85
+"""The chance of a block that is the article wherever it stands. Among dated items those of more are
+posts below "See all" or the story itself, ten of ten on all pages; a teaser of ours has .73."""
 
 ARTICLE_WORDS: Final = 80.0
 """Words of the article before a list of dated items, at least: above it, such items may be the
@@ -41,14 +46,14 @@ _RELATED: Final = CODES[Label.RELATED]
 def with_lists(
     decision: Decision,
     blocks: Blocks,
-    words: npt.NDArray[np.float64],
+    lay: Layout,
     hits: Hits,
     holds: npt.NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Drop what stands in doubt behind the heading of a related list, up to the next block that is
     likely the article, or that ``holds``, or to share buttons: they part the list from the article.
 
-    ``words``: the lengths of the blocks; ``hits``: the rules that fired, of which those count that
+    ``lay``: that of the blocks; ``hits``: the rules that fired, of which those count that
     name a whole block which was dropped.
     """
     if not decision.label.size:
@@ -59,8 +64,11 @@ def with_lists(
     opens[hits.block[opening[hits.rule]]] = True
     opens &= decision.label == _RELATED
     kept = ARTICLE_CODES[decision.label]
-    article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
-    ends = kept & article & ~_dated(decision, blocks, words, opens)
+    sure = kept & (decision.score >= SURE)
+    article = (decision.score >= LIST_ENDS) | (lay.words > LIST_WORDS)
+    ends = kept & article & (sure | ~_dated(decision, blocks, lay.words, opens))
+    # The article goes on behind "Read also" and a title: not at its first sure sentence, one before.
+    ends |= kept & lay.prose & np.append((sure & lay.prose)[1:], False)
     if holds is not None:
         ends |= kept & holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])
