@@ -133,6 +133,35 @@ RULES: Final[tuple[Rule, ...]] = (
              "Dieser Artikel erschien zuerst auf Beispiel.", "本文转载自例子网"),
          counterexamples=("The book was published in 1999 by a small press.",
              "This article explains how bread is made.", "Published weekly")),
+    Rule("copyright.feed", Label.COPYRIGHT,
+         r"(?:The\spost\s[^\n]{1,250}\sappeared\sfirst\son\s|Der\sBeitrag\s[^\n]{1,250}\serschien\szuerst"
+         r"\sauf\s|L[’']article\s[^\n]{1,250}\sest\sapparu\sen\spremier\ssur\s|La\sentrada\s[^\n]{1,250}"
+         r"\s(?:se\spublicó|aparece|apareció)\sprimero\sen\s|L[’']articolo\s[^\n]{1,250}\s(?:proviene\sda"
+         r"|sembra\sessere\sil\sprimo\ssu)\s|O\spost\s[^\n]{1,250}\sapareceu\sprimeiro\sem\s|Het\sbericht\s"
+         r"[^\n]{1,250}\sverscheen\seerst\sop\s|(?:Artykuł|Wpis)\s[^\n]{1,250}\spochodzi\sz\sserwisu\s"
+         r"|Сообщение\s[^\n]{1,250}\sпоявились\sсначала\sна\s)[^\n]{1,80}", Where.WHOLE, 0.95,
+         max_words=60, needs=words("post beitrag article entrada articolo bericht artykuł wpis сообщение"),
+         examples=("The post Ten Bridges to Cross appeared first on Example News.",
+             "Der Beitrag Zehn Brücken erschien zuerst auf Beispiel.",
+             "L’article Dix ponts est apparu en premier sur Exemple.",
+             "La entrada Diez puentes se publicó primero en Ejemplo.",
+             "L'articolo Dieci ponti proviene da Esempio.",
+             "Wpis Dziesięć mostów pochodzi z serwisu Przykład."),
+         counterexamples=("The post office first appeared on the map in 1890.",
+             "The post was lost.", "La entrada se publicó en mayo.")),
+    Rule("copyright.wire-source", Label.COPYRIGHT,
+         r"SOURCE:?\s(?=[^\n]{1,90}\p{Ll})[\p{Lu}\d][^.!?\n]{1,80}(?:(?<=\s(?i:inc|ltd|co|corp|cos|llc))\.)?",
+         Where.WHOLE, 0.9, max_words=12, needs=("source",),
+         examples=("SOURCE Example Foods, Inc.", "SOURCE The Example Group", "SOURCE: Example Corp."),
+         counterexamples=("SOURCE CODE", "SOURCE Magazine was thin. It sold.", "Source Example Foods")),
+    Rule("copyright.retrieved", Label.COPYRIGHT,
+         r"(?:Retrieved\sfrom|Abgerufen\svon|Récupérée\sde|Obtenido\sde|Estratto\sda|Obtida\sde"
+         r"|Ontleend\saan|Pobrano\sz|Источник\s—)\s?[\"“„«'‘]\s?https?://\S{4,400}", Where.WHOLE, 0.95,
+         max_words=60, needs=words("retrieved abgerufen récupérée obtenido estratto obtida ontleend "
+         "pobrano источник"),
+         examples=("Retrieved from \"https://wiki.example.org/index.php?title=Bridge&oldid=12\"",
+             "Abgerufen von „https://wiki.example.org/index.php?title=Brücke“"),
+         counterexamples=("Retrieved from the river on Monday.", "Retrieved from https://example.org")),
     Rule("copyright.licence", Label.COPYRIGHT,
          r"(?i:(?:(?:this|these|unless|except|all|the|our)\s(?:[\w-]{2,15}\s){0,8}?(?:is|are|as"
          r"|otherwise|work|content|text|article|photo)\s[^.]{0,80}?|(?:this\s)?(?:work|text"
