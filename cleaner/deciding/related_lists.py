@@ -67,8 +67,9 @@ def with_lists(
     sure = kept & (decision.score >= SURE)
     article = (decision.score >= LIST_ENDS) | (lay.words > LIST_WORDS)
     ends = kept & article & (sure | ~_dated(decision, blocks, lay.words, opens))
-    # The article goes on behind "Read also" and a title: not at its first sure sentence, one before.
-    ends |= kept & lay.prose & np.append((sure & lay.prose)[1:], False)
+    # Behind "Read also" and a title the article goes on, one paragraph before its first sure one.
+    told = kept & lay.prose & (decision.label == CODES[Label.BODY])
+    ends |= told & np.append((sure & told)[1:] & ~begins_run(blocks.text)[1:], False)
     if holds is not None:
         ends |= kept & holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])

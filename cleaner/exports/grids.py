@@ -44,11 +44,11 @@ def square(parts: Iterable[Element]) -> None:
             row.decompose()
             continue
         last: Element | None = None
-        for cell in places + [None] * (width - len(places)):
-            placed = Element("td") if cell is None else cell
-            if cell is None and last is None:
+        for place in places + [None] * (width - len(places)):
+            placed = Element("td") if place is None else place
+            if place is None and last is None:
                 row.insert(0, placed)
-            elif cell is None and last is not None:
+            elif place is None and last is not None:
                 last.insert_after(placed)
             last = placed
 

@@ -7,6 +7,7 @@ many phrases there are. They stand in ``phrases/<language>.toml``, one a line.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -32,6 +33,22 @@ _STRIPPED: Final = (
     Kind.SENTENCE_END, Kind.COMMA, Kind.COLON, Kind.QUOTE, Kind.OPEN, Kind.CLOSE, Kind.DASH,
     Kind.SEPARATOR, Kind.SYMBOL, Kind.PUNCTUATION, Kind.MARK, Kind.CONTROL,
 )  # fmt: skip
+
+
+_NAMES: Final = {
+    "javascript": "java script",
+    "whatsapp": "whats app",
+    "linkedin": "linked in",
+    "youtube": "you tube",
+    "wordpress": "word press",
+    "tiktok": "tik tok",
+    "epaper": "e paper",
+    "ebook": "e book",
+}
+"""Names with a capital inside: where one is written so, it is two tokens. A name alone is no phrase:
+in a list or a table it may be the article."""
+
+_NAME: Final = re.compile(rf"\b({'|'.join(_NAMES)})\b")
 
 
 class PhraseList(NamedTuple):
@@ -153,10 +170,23 @@ def _maybe() -> npt.NDArray[np.bool_]:
     return table
 
 
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase, and as its tokens are where the names in it are written with their capitals.
+
+    >>> _spellings("please enable javascript")
+    ('please enable javascript', 'please enable java script')
+    """
+    parted = _NAME.sub(lambda name: _NAMES[name[0]], phrase)
+    return (phrase,) if parted == phrase or phrase in _NAMES else (phrase, parted)
+
+
 def hash_phrases(lists: Sequence[PhraseList]) -> PhraseTable:
     """The table of some lists; phrases of more than `LONGEST` tokens are left out."""
-    tokens = tokenize([phrase for entry in lists for phrase in entry.phrases])
-    count = np.array([len(entry.phrases) for entry in lists], np.int64)
+    spellings = [
+        [written for phrase in entry.phrases for written in _spellings(phrase)] for entry in lists
+    ]
+    tokens = tokenize([phrase for phrases in spellings for phrase in phrases])
+    count = np.array([len(phrases) for phrases in spellings], np.int64)
     owner = np.repeat(np.arange(len(lists), dtype=np.int32), count)
     bounds = np.searchsorted(tokens.text, np.arange(owner.size + 1))
     # What is compared as a whole is compared without the signs around it.
