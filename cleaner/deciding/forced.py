@@ -75,7 +75,7 @@ def checked(name: str, entries: Sequence[Forced]) -> tuple[Forced, ...]:
     ((0, 5), Selector(language='css:', expression='p.lead'))
     """
     if isinstance(entries, str):
-        raise TypeError(f"{name}: expected a sequence of ranges or patterns, got a string")
+        raise TypeError(f"{name}: expected a list of ranges, patterns or selectors, got a string")
     found: list[Forced] = []
     for entry in entries:
         if isinstance(entry, str):

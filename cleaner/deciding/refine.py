@@ -140,7 +140,8 @@ def refine(
     made = _renamed(decision, chances, parent, naming, words, recall)
     if recall <= BALANCE:
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
-        made = with_lists(made, pieces, words, hits, holds)
+        prose = evidence.layout.prose[parent]
+        made = with_lists(made, pieces, words, prose, hits, holds)
     made = _with_titles(made, evidence.standing.top[parent], pieces.text)
     return Refined(pieces, words, made, hits)
 

@@ -25,6 +25,10 @@ nothing of the article is lost by it in HTML, in text .1 %, and .4 % less of the
 LIST_WORDS: Final = 40.0
 """A longer block ends the list, too."""
 
+SURE: Final = 0.85
+"""The chance of a block that is the article wherever it stands. Among dated items those of more are
+posts below "See all" or the story itself, ten of ten on all pages; a teaser of ours has .73."""
+
 ARTICLE_WORDS: Final = 80.0
 """Words of the article before a list of dated items, at least: above it, such items may be the
 article itself, with its headline, its date and its lead."""
@@ -42,14 +46,15 @@ def with_lists(
     decision: Decision,
     blocks: Blocks,
     words: npt.NDArray[np.float64],
+    prose: npt.NDArray[np.bool_],
     hits: Hits,
     holds: npt.NDArray[np.bool_] | None = None,
 ) -> Decision:
     """Drop what stands in doubt behind the heading of a related list, up to the next block that is
     likely the article, or that ``holds``, or to share buttons: they part the list from the article.
 
-    ``words``: the lengths of the blocks; ``hits``: the rules that fired, of which those count that
-    name a whole block which was dropped.
+    ``words``: the lengths of the blocks; ``prose``: which are running text; ``hits``: the rules
+    that fired, of which those count that name a whole block which was dropped.
     """
     rules, place = rule_columns(), np.arange(decision.label.size)
     opening = (rules.label == _RELATED) & rules.whole
@@ -59,8 +64,12 @@ def with_lists(
     if not opens.any():
         return decision
     kept = ARTICLE_CODES[decision.label]
+    sure = kept & (decision.score >= SURE)
     article = (decision.score >= LIST_ENDS) | (words > LIST_WORDS)
-    ends = kept & article & ~_dated(decision, blocks, words, opens)
+    ends = kept & article & (sure | ~_dated(decision, blocks, words, opens))
+    # Behind "Read also" and a title the article goes on, one paragraph before its first sure one.
+    told = kept & prose & (decision.label == CODES[Label.BODY])
+    ends |= told & np.append((sure & told)[1:] & ~begins_run(blocks.text)[1:], False)
     if holds is not None:
         ends |= kept & holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])

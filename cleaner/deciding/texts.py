@@ -72,7 +72,7 @@ def decide_texts(
         found = decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
         return _with_signs(found, blocks, words)
 
-    found = with_lists(decided(BALANCE), blocks, words, evidence.hits)
+    found = with_lists(decided(BALANCE), blocks, words, evidence.layout.prose, evidence.hits)
     found = with_headlines(found, scores.labels, blocks, words, naming.label >= 0, urls)
     if recall == BALANCE:
         return found

@@ -11,6 +11,7 @@ from typing import Final
 
 from turbohtml import Document, Element, Node, Text
 
+from cleaner.exports.grids import square
 from cleaner.segment.elements import BLOCKS, CELLS, PREFORMATTED, TIGHT
 from cleaner.view.tables import Cell, holding_data
 
@@ -76,6 +77,8 @@ def unfold(document: Document) -> None:
         if table not in data:
             node.replace_with(Element("div"))
     for table, elements in parts.items():
+        if table in data:
+            square(elements)
         for element in elements if table not in data else ():
             element.tag = "div"
 

@@ -148,6 +148,11 @@ RULES: Final[tuple[Rule, ...]] = (
              "⟦L'articolo Dieci ponti proviene da Esempio.⟧"),
          counterexamples=("The post office appeared first in 1840.", "The story appeared first on Monday.",
              "Der Beitrag erschien zuerst als Buch.")),
+    Rule("copyright.wire-source", Label.COPYRIGHT,
+         r"SOURCE:?\s(?=[^\n]{1,90}\p{Ll})[\p{Lu}\d][^.!?\n]{1,80}(?:(?<=\s(?i:inc|ltd|co|corp|cos|llc))\.)?",
+         Where.WHOLE, 0.9, max_words=12, needs=("source",),
+         examples=("SOURCE Example Foods, Inc.", "SOURCE The Example Group", "SOURCE: Example Corp."),
+         counterexamples=("SOURCE CODE", "SOURCE Magazine was thin. It sold.", "Source Example Foods")),
     Rule("copyright.licence", Label.COPYRIGHT,
          r"(?i:(?:(?:this|these|unless|except|all|the|our)\s(?:[\w-]{2,15}\s){0,8}?(?:is|are|as"
          r"|otherwise|work|content|text|article|photo)\s[^.]{0,80}?|(?:this\s)?(?:work|text"

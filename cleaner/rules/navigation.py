@@ -38,14 +38,20 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "navigation.breadcrumb",
         Label.NAVIGATION,
-        r"(?!Post\sby)[\p{L}\d][^«»›>/|⟩❯.!?:„“\n]{0,40}(?<=\s)(?:[»›>⟩❯]{1,2}+\s{1,2}+[^«»›>/|⟩❯!?:\n]{1,100}+){1,6}+",
+        r"(?!Post\sby|(?:Beitrag\s?)?von\s|p[ao]r\s|przez\s|door\s)[\p{L}\d][^«»›>/|⟩❯.!?:;=„“\n]{0,40}(?<=\s)(?:[»›>⟩❯]{1,2}+\s{1,2}+[^«»›>/|⟩❯!?:;=\n]{1,100}+){1,6}+",
         Where.WHOLE,
         0.83,
         needs=("»", "›", ">", "⟩", "❯"),
         max_words=30,
         in_articles=True,
         examples=("News » Local » Bridges", "Example > Town"),
-        counterexamples=("He said: “go >”. Then he left?", "» Ten bridges", "Ten bridges"),
+        counterexamples=(
+            "He said: “go >”. Then he left?",
+            "» Ten bridges",
+            "Ten bridges",
+            "AND created > now() - interval '1 day';",
+            "Beitragvon Mustermann » Di 11. März 2025",
+        ),
     ),
     Rule(
         "navigation.pages",

@@ -6,6 +6,7 @@ operations for a whole batch, however many phrases there are.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -24,6 +25,21 @@ LONGEST: Final = 10
 """Tokens of the longest phrase."""
 
 _STEP: Final = np.uint64(0x9FB21C651E98DF25)  # odd multiplier of XXH3 (PRIME_MX2)
+_NAMES: Final = {
+    "javascript": "java script",
+    "whatsapp": "whats app",
+    "linkedin": "linked in",
+    "youtube": "you tube",
+    "wordpress": "word press",
+    "tiktok": "tik tok",
+    "epaper": "e paper",
+    "ebook": "e book",
+}
+"""Names with a capital inside: where one is written so, it is two tokens. A name alone is no phrase:
+in a list or a table it may be the article."""
+
+_NAME: Final = re.compile(rf"\b({'|'.join(_NAMES)})\b")
+
 _PLACES: Final = {where: np.uint64(code) for code, where in enumerate(Where, 1)}
 
 
@@ -107,8 +123,9 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     """The table of all lists; phrases of more than `LONGEST` tokens are left out."""
     lists = phrase_lists()
-    tokens = tokenize([phrase for entry in lists for phrase in entry.phrases])
-    count = np.array([len(entry.phrases) for entry in lists], np.int64)
+    spellings = [[way for phrase in entry.phrases for way in _spellings(phrase)] for entry in lists]
+    tokens = tokenize([phrase for phrases in spellings for phrase in phrases])
+    count = np.array([len(phrases) for phrases in spellings], np.int64)
     owner = np.repeat(np.arange(len(lists), dtype=np.int32), count)
     bounds = np.searchsorted(tokens.text, np.arange(owner.size + 1))
     # What is compared as a whole is compared without the signs around it.
@@ -133,6 +150,16 @@ def _table() -> _Table:
         np.unique(tokens.hash[low[~anywhere]]),
         lists,
     )
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase, and as its tokens are where the names in it are written with their capitals.
+
+    >>> _spellings("please enable javascript")
+    ('please enable javascript', 'please enable java script')
+    """
+    parted = _NAME.sub(lambda name: _NAMES[name[0]], phrase)
+    return (phrase,) if parted == phrase or phrase in _NAMES else (phrase, parted)
 
 
 @cache

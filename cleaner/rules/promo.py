@@ -172,6 +172,27 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "promo.trial",
+        Label.PROMO,
+        r"(?i:(?:jetzt|now|try|test(?:en)?|get|start|read|lesen|essayez|profitez|prueba|probeer|lees|prova|suscríbete|abonne[rz]\w{0,4})(?:\s[^.!?\n]{0,60}?)?\s\d{1,2}\s(?:weeks?|months?|wochen?|monate?|mois|semaines|meses|semanas|mesi|settimane|weken|maanden)\s(?:lang\s)?(?:for|für|pour|por|per|a|voor)\s(?:(?:only|just|nur|sólo|solo|seulement|slechts)\s)?(?:[€$£]\s?\d|\d{1,3}(?:[.,]\d\d)?\s?(?:€|euro)))",
+        Where.INSIDE,
+        0.85,
+        needs=tuple(
+            "weeks months wochen monate mois semaines meses semanas mesi settimane weken maanden".split()
+        ),
+        max_words=40,
+        examples=(
+            "Testen Sie Beispiel Plus jetzt 4 Wochen für 1 Euro.",
+            "Get 3 months for $1",
+            "Prueba 3 meses por 1 €",
+        ),
+        counterexamples=(
+            "She rented the flat for 3 months for $900 a month.",
+            "Er fuhr 4 Wochen für 300 Euro durch Italien.",
+            "The job took 6 weeks for $5,000.",
+        ),
+    ),
+    Rule(
         "promo.members-only",
         Label.PROMO,
         r"(?i:already\s(?:a|an|have|subscribed|registered)\s?(?:(?:\w++\s)?(?:subscri\w++|member|account|user|subscription)|\?)(?!\sof)|(?:this|the)\s(?:article|story|content|post)\sis\s(?:only\s)?(?:available\s)?(?:exclusively\s)?(?:for|to)\s(?:[\w-]++\s){0,3}?(?:subscribers|members)|(?:to|and)\s(?:read|continue|unlock|access)\s(?:\w++\s){0,5}?(?:subscribe|sign\s(?:in|up)|log\sin|register)|subscribe\s(?:now\s)?(?:to|for)\s(?:read|continue|unlock|full|access|unlimited)|you\shave\s\d++\sfree\sarticles)",

@@ -94,6 +94,7 @@ def test_what_is_in_doubt_behind_a_related_heading_goes_with_it(
         Decision.of(np.array([RELATED, *labels]), np.array([0.1, *scores])),
         blocks,
         layout(blocks).words,
+        layout(blocks).prose,
         Hits(hit, hit + rule, blocks.start[:1], blocks.end[:1]),
     )
     assert found.label.tolist() == [RELATED, *expected]
@@ -116,6 +117,33 @@ def test_a_list_of_dated_items_goes_to_its_end_below_an_article_only() -> None:
         story * 2,
     ]
     assert clean("\n\n".join(menu)).text.count("second bridge") == 4
+
+
+def test_a_list_ends_at_posts_that_are_surely_the_article_and_one_paragraph_before() -> None:
+    told = "The city council voted 7 to 2 on Tuesday to build a second bridge over the old river."
+    rules, hit = rule_columns(), np.zeros(1, np.int64)
+    rule = rules.names.index("related.more-of-kind")
+
+    def kept(lines: list[str], labels: list[int], scores: list[float]) -> list[bool]:
+        blocks = lined(lines)
+        found = with_lists(
+            Decision.of(np.array(labels), np.array(scores)),
+            blocks,
+            layout(blocks).words,
+            layout(blocks).prose,
+            Hits(hit + lines.index("More News"), hit + rule, blocks.start[:1], blocks.end[:1]),
+        )
+        return [bool(label == BODY) for label in found.label]
+
+    lines, labels = ["More News", "Two roads closed", told, told], [RELATED, BODY, BODY, BODY]
+    assert kept(lines, labels, [0.1, 0.5, 0.5, 0.9]) == [False, False, True, True]
+    assert kept(lines, labels, [0.1, 0.5, 0.5, 0.7]) == [False, False, False, True]
+    lines, labels = [*[told] * 6, "More News"], [*[BODY] * 6, RELATED]
+    dates = ["Ann Lee", "April 2, 2025", "Rain fell.", "Bo Roe", "April 3, 2025", "Snow fell."]
+    labels += [BODY, CODES[Label.DATE], BODY, BODY, CODES[Label.DATE], BODY]
+    for score, posts in ((0.7, [False, False]), (0.9, [True, True])):
+        row = kept([*lines, *dates], labels, [0.9] * 6 + [0.1] + [0.5, 0.1, score] * 2)
+        assert [row[-4], row[-1]] == posts
 
 
 def test_what_went_with_a_list_says_so_and_nothing_else_does() -> None:

@@ -12,9 +12,10 @@ import pytest
 
 import cleaner.rules
 from cleaner.labels import ARTICLE, LABELS
+from cleaner.rules.match import phrase_hits
 from cleaner.rules.phrase_lists import phrase_lists
 from cleaner.rules.phrase_search import find_phrases
-from cleaner.segment.text import segment
+from cleaner.segment.text import lines, segment
 from cleaner.segment.tokens import tokenize
 
 FOLDER: Final = Path(cleaner.rules.__file__).parent / "phrases"
@@ -92,6 +93,21 @@ def test_a_phrase_is_heard_where_its_language_is_named(file: Path) -> None:
         if ids[owner].endswith(f".{file.stem}")
     }
     assert [line for text, line in enumerate(lines) if text not in heard] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("This slideshow requires JavaScript.", True),
+        ("This slideshow requires Javascript.", True),
+        ("JavaScript", False),
+        ("LinkedIn", False),
+    ],
+)
+def test_a_name_with_a_capital_inside_is_found_in_a_phrase_and_is_none_alone(
+    text: str, fires: bool
+) -> None:
+    assert bool(phrase_hits(lines(tokenize([text])), None).block.size) is fires
 
 
 def test_a_phrase_of_several_languages_counts_as_that_of_the_page() -> None:
