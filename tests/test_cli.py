@@ -429,7 +429,10 @@ def test_a_page_can_not_steer_the_terminal(
     assert "\x1b" not in shown
 
 
-def test_show_heads_each_of_several_files(page: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_show_heads_each_of_several_files(
+    page: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # no path is cut
     shown = output(capfd, "show", page, page)
     assert shown.count("page.txt") == 2
 

@@ -15,11 +15,15 @@ from cleaner.cli import main
     ("name", "content", "told"),
     [
         ("pages.jsonl", b'{"text": "One."}', "got a file of many: cleaner run"),
-        ("pages.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "got a file of many: cleaner run"),
+        (
+            "pages.warc.gz",
+            gzip.compress(b"WARC/1.0\r\n", mtime=0),
+            "got a file of many: cleaner run",
+        ),
         ("pages.TSV", b"id\ttext\n1\tOne.", "got a table"),
-        ("pages.csv.gz", gzip.compress(b"id,text\n1,One."), "got a table"),
+        ("pages.csv.gz", gzip.compress(b"id,text\n1,One.", mtime=0), "got a table"),
         ("rows", b"PAR1\x15\x04 and so on", "expected a page of HTML or text, got Parquet"),
-        ("rows.gz", gzip.compress(b"WARC/1.0\r\n"), "HTML or text, got a web archive"),
+        ("rows.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0), "HTML or text, got a web archive"),
     ],
 )
 def test_files_of_many_pages_and_tables_are_no_page(
