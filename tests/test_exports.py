@@ -238,13 +238,13 @@ def test_what_is_cut(page: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<div>" * 200_000 + "x",
-        "<b>" * 100_000 + "x" + "</i></b>" * 100_000,
-        "<p class=x>a" * 50_000,
-        "<svg><p>" * 50_000,
-        "<!--" * 100_000,
-        "&amp" * 200_000,
-        "<a class=x>a</b>" * 50_000,
+        "<div>" * 100_000 + "x",
+        "<b>" * 50_000 + "x" + "</i></b>" * 50_000,
+        "<p class=x>a" * 25_000,
+        "<svg><p>" * 25_000,
+        "<!--" * 50_000,
+        "&amp" * 100_000,
+        "<a class=x>a</b>" * 25_000,
     ],
     ids=lambda page: page[:8],
 )
@@ -254,7 +254,7 @@ def test_hostile_pages_are_cut_in_linear_time(page: str) -> None:
     begin = time.perf_counter()
     for kept in ([], spans[::2], spans):
         cut_html(page, markup, kept)
-    assert time.perf_counter() - begin < 20
+    assert time.perf_counter() - begin < 10
 
 
 # Markdown
@@ -386,7 +386,7 @@ def test_markdown_leaves_a_table_alone_that_would_grow_too_large() -> None:
 def test_markdown_of_hostile_pages_takes_linear_time(part: str) -> None:
     begin = time.perf_counter()
     to_markdown("<table><tr><td>a<td>b" * part.startswith(("<tr", "<td")) + part * 10_000)
-    assert time.perf_counter() - begin < 20
+    assert time.perf_counter() - begin < 10
 
 
 @given(PAGES)
