@@ -77,7 +77,7 @@ class Cleaner:
         settings.model(self.model)
         settings.site(self.site)
         settings.string("url", self.url)
-        settings.string("encoding", self.encoding)
+        settings.encoding(self.encoding)
         keep, drop = settings.labels("keep", self.keep), settings.labels("drop", self.drop)
         recall = settings.dial(self.recall, precision)
         checked_limit("max_chars", self.max_chars, whole=True)
@@ -112,8 +112,8 @@ class Cleaner:
             The spans with their labels, and the clean text.
 
         Raises:
-            TypeError, ValueError: for a page or kind of another type, an unknown encoding, or
-                plain text where an ``extractor`` is set, which reads HTML.
+            TypeError, ValueError: for a page or kind of another type, or plain text where an
+                ``extractor`` is set, which reads HTML.
 
         >>> Cleaner().clean("© 2024 Example Ltd. All rights reserved.").spans[0].label
         <Label.COPYRIGHT: 'copyright'>

@@ -45,6 +45,15 @@ def string(name: str, value: object) -> None:
         raise TypeError(f"{name}: expected a string, got {type(value).__name__}")
 
 
+def encoding(value: str | None) -> None:
+    """Refuse what names no encoding."""
+    string("encoding", value)
+    if value is not None:
+        from cleaner.charset import canonical_name
+
+        canonical_name(value)
+
+
 def several(name: str, values: object) -> None:
     """Refuse what gives something else than one value for each page when it is iterated over."""
     if isinstance(values, str | bytes | Mapping):

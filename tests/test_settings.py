@@ -45,6 +45,7 @@ def test_phrases_of_other_languages_do_not_count() -> None:
         ({"language": 5}, TypeError, "language: expected a string, got int"),
         ({"url": 5}, TypeError, "url: expected a string, got int"),
         ({"encoding": 8}, TypeError, "encoding: expected a string, got int"),
+        ({"encoding": "nope"}, ValueError, "unknown encoding 'nope': expected a charset label"),
         ({"max_chars": 20.5}, TypeError, "max_chars: expected a whole number, got float"),
         ({"force_keep": [(0.5, "a")]}, ValueError, "force_keep: expected"),
         ({"force_drop": ["xpath://p/text()"]}, ValueError, "force_drop: expected"),

@@ -160,13 +160,6 @@ def _plan(arguments: argparse.Namespace) -> Plan:
 
 def _check(arguments: argparse.Namespace) -> None:
     """Refuse arguments that can't be, before anything is read."""
-    from cleaner.charset import canonical_name
-
-    if arguments.encoding:
-        try:
-            canonical_name(arguments.encoding)
-        except ValueError as error:
-            raise UsageError(str(error)) from error
     if "://" in arguments.output:
         raise UsageError(f"{arguments.output}: expected a path: results go to local files")
     if arguments.output != "-":
