@@ -105,7 +105,6 @@ def test_every_row_is_there_once_though_an_actor_is_killed(tmp_path: Path) -> No
     assert not failed
     assert victim not in actors()
     found = ray.data.read_parquet(str(tmp_path / "clean")).take_all()
+    assert sorted(row["id"] for row in found) == [*range(len(pages))]
     texts = {page: cleaner.clean(page, kind="html").text for page in SAMPLES.values()}
-    assert sorted((row["id"], row["text"]) for row in found) == [
-        (number, texts[page]) for number, page in enumerate(pages)
-    ]
+    assert [row["id"] for row in found if row["text"] != texts[pages[row["id"]]]] == []
