@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -50,23 +50,25 @@ def _pattern(place: int) -> _Pattern:
 
 def _find(
     pattern: _Pattern, stream: str, tries: Iterable[tuple[int, int, int]]
-) -> Iterator[tuple[int, int, int]]:
+) -> list[tuple[int, int, int]]:
     """Where the pattern matches in the stream: rows of (block, start, end).
 
     ``tries``: a block, and from where to where the pattern is tried in it.
     """
     if pattern.every:
-        for block, low, high in tries:
-            for match in pattern.compiled.finditer(stream, low, high):
-                yield block, *match.span()
-        return
+        return [
+            (block, *match.span())
+            for block, low, high in tries
+            for match in pattern.compiled.finditer(stream, low, high)
+        ]
     attempt = {
         Where.WHOLE: pattern.compiled.fullmatch, Where.START: pattern.compiled.match
     }.get(pattern.where, pattern.compiled.search)  # fmt: skip
-    for block, low, high in tries:
-        found = attempt(stream, low, high)
-        if found:
-            yield block, *found.span()
+    return [
+        (block, *found.span())
+        for block, low, high in tries
+        if (found := attempt(stream, low, high))
+    ]
 
 
 def _with_sentence(begin: int, low: int, sentences: list[int]) -> int:
