@@ -82,7 +82,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Label.COMMENTS,
         r"(?:\d{1,3}\.?\s)?(?!(?:The|She|He|It|They|We|I|On|In|But|And|A|An|As|Er|Sie|Il|Elle|El|Ella)\s)"
         r"(?:[\p{Lu}\p{Lo}\d@][^\s:]{0,30}+(?:\s[\p{Lu}\p{Lo}\d][^\s:]{0,30}+){0,2}|\p{Ll}[^\s:]{0,30}+)\s"
-        r"(?:(?:says|said|wrote|schreibt|schrieb|sagte?|dit|dice|disse|zegt|pisze|говорит|пишет)\s?:(?=\s*+\Z|[^\n]{0,16}\d)"
+        r"(?:(?:says|said|wrote|schreibt|schrieb|sagte?|dit|dice|disse|zegt|pisze|говорит|пишет)\s?:(?:\s?↑)?+(?=\s*+\Z|[^\n]{0,16}\d)"
         r"|(?:says|said|wrote|commented|replied|schrieb|sagte)\s(?:on|at|am|um)\s(?=[^\n]{0,16}\d))[\w\s,.:/@()’-]{0,60}",
         Where.WHOLE,
         0.6,
@@ -93,6 +93,8 @@ RULES: Final[tuple[Rule, ...]] = (
         examples=(
             "Jane Doe says:",
             "jd42 says: May 3, 2019 at 4:12 pm",
+            "jd42 wrote: ↑",
+            "jd42 wrote: ↑12. Sep 2024, 08:42",
             "Jane wrote on 3 May 2019",
             "Erika sagt:",
         ),
