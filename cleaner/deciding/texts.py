@@ -31,7 +31,6 @@ UNLIKELY: Final = 0.25
 text is kept as it is because it is in doubt. With phrases of all languages what trafilatura leaves
 of the WCXB pages loses .0004. Chosen on a sample of our own."""
 
-
 IN_ARTICLES: Final = np.isin(LABELS, (Label.BYLINE, Label.DATE, Label.SHARE, Label.NAVIGATION))
 """For each label code: do rules find it in articles too? Dates of events, ratings of what is sold,
 menu paths in a manual. Of such blocks amid the article that the model finds likely nine of ten are
