@@ -28,6 +28,11 @@ Matrix = npt.NDArray[np.float32]
 TILE: Final = 32
 """Rows of a tile."""
 
+ONE_THREAD: Final = 1 << 18
+"""Multiplications of a product up to which OpenBLAS leaves it to one thread (``interface/gemm.c``:
+65536 times 4). Others wake a thread for each processor, which then wait for more at full load: a
+page cost twice the CPU, and took longer."""
+
 CLIP: Final = 6.0
 """Standardised features are cut off at this many standard deviations."""
 
@@ -158,7 +163,10 @@ def _product(rows: Matrix, layer: tuple[Matrix, Matrix]) -> Matrix:
 
 
 def _by_tile(rows: Matrix, weights: Matrix) -> Matrix:
-    tiles = rows.reshape(-1, TILE, rows.shape[1]) @ weights
+    size = TILE
+    while size > 1 and size * weights.size > ONE_THREAD:
+        size //= 2
+    tiles = rows.reshape(-1, size, rows.shape[1]) @ weights
     return tiles.reshape(-1, weights.shape[1])
 
 
