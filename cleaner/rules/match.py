@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -30,7 +30,8 @@ REACH: Final = 400
 
 class _Pattern(NamedTuple):
     compiled: regex.Pattern[str]
-    where: Where
+    attempt: Callable[[str, int, int], regex.Match[str] | None]
+    """Its method that finds its first match where it may stand."""
     marked: bool
     """Is it matched on the text in which months and days of the week are marked?"""
     takes_sentence: bool
@@ -45,7 +46,9 @@ def _pattern(place: int) -> _Pattern:
     marked = MONTH_MARK in pattern or WEEKDAY_MARK in pattern
     every = rule.cuts and rule.where is Where.INSIDE
     compiled = regex.compile(pattern, regex.VERBOSE)
-    return _Pattern(compiled, rule.where, marked, rule.takes_sentence, every)
+    attempts = {Where.WHOLE: compiled.fullmatch, Where.START: compiled.match}
+    attempt = attempts.get(rule.where, compiled.search)
+    return _Pattern(compiled, attempt, marked, rule.takes_sentence, every)
 
 
 def _find(
@@ -61,9 +64,7 @@ def _find(
             for block, low, high in tries
             for match in pattern.compiled.finditer(stream, low, high)
         ]
-    attempt = {
-        Where.WHOLE: pattern.compiled.fullmatch, Where.START: pattern.compiled.match
-    }.get(pattern.where, pattern.compiled.search)  # fmt: skip
+    attempt = pattern.attempt
     return [
         (block, *found.span())
         for block, low, high in tries

@@ -84,9 +84,12 @@ class Stored(NamedTuple):
 
 def stored(kind: PageKind, folder: str | None) -> Stored:
     """The weights of a folder, by whatever name it is called."""
-    path = Path(folder or "", f"{kind}.npz").resolve()
-    if folder is None or not path.exists():
-        return Stored(None, 0, 0)
+    own = Stored(None, 0, 0)
+    if folder is None:
+        return own
+    path = Path(folder, f"{kind}.npz").resolve()
+    if not path.exists():
+        return own
     state = path.stat()
     return Stored(str(path.parent), state.st_mtime_ns, state.st_size)
 
