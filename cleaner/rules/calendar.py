@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ from cleaner.segment.characters import Character, character_tables
 from cleaner.segment.hashes import HashSet
 from cleaner.segment.runs import ranges
 from cleaner.segment.tokens import Tokens, tokenize
+from cleaner.segment.words import among
+
+_STOPS: Final = among(Character.SENTENCE_END, Character.COMMA)
 
 
 def mark_calendar(tokens: Tokens) -> str:
@@ -41,7 +45,7 @@ def _calendar_words(tokens: Tokens) -> list[npt.NDArray[np.int64]]:
     # scripts without capitals, whose letters say more.
     caseless = tokens.kind == Character.CASELESS
     same = tokens.text[1:] == tokens.text[:-1]
-    ends = np.isin(tokens.kind[1:], (Character.SENTENCE_END, Character.COMMA)) & same
+    ends = _STOPS[tokens.kind[1:]] & same
     stopped = np.append(ends, False)
     found = [names.find(tokens.hash)[0] for names in _calendar()]
     return [at[(size[at] > 2) | stopped[at] | caseless[at]] for at in found]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.scoring.terms import block_hashes, pair_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Character
+from cleaner.segment.characters import Character, Marks
 from cleaner.segment.hashes import paired
 from cleaner.segment.runs import begins_run, running_sums
 from cleaner.segment.tokens import CAPITALS, TOKEN_KINDS
@@ -33,24 +33,34 @@ CONTENT_LETTERS: Final = 5
 function words in alphabetic scripts."""
 
 _SHARES: Final = (
-    Character.LOWER, Character.UPPER, CAPITALS, Character.CASELESS, Character.UNSPACED,
-    Character.IDEOGRAPH, Character.DIGIT, Character.SENTENCE_END, Character.COMMA,
-    Character.COLON, Character.QUOTE, Character.OPEN, Character.DASH, Character.SEPARATOR,
-    Character.SYMBOL, Character.PUNCTUATION,
+    ("lower", Character.LOWER), ("upper", Character.UPPER), ("capitals", CAPITALS),
+    ("caseless", Character.CASELESS), ("unspaced", Character.UNSPACED),
+    ("ideograph", Character.IDEOGRAPH), ("digit", Character.DIGIT),
+    ("sentence_end", Character.SENTENCE_END), ("comma", Character.COMMA),
+    ("colon", Character.COLON), ("quote", Character.QUOTE), ("open", Character.OPEN),
+    ("dash", Character.DASH), ("separator", Character.SEPARATOR), ("symbol", Character.SYMBOL),
+    ("punctuation", Character.PUNCTUATION),
+)  # fmt: skip
+_COUNTS: Final = (
+    ("sentence_end", Character.SENTENCE_END), ("comma", Character.COMMA),
+    ("digit", Character.DIGIT), ("quote", Character.QUOTE),
 )  # fmt: skip
 _ENDS: Final = (
-    ("capitalised", (Character.UPPER,)),
-    ("lower", (Character.LOWER,)),
-    ("capitals", (CAPITALS,)),
-    ("digit", (Character.DIGIT,)),
-    ("uncased", (Character.CASELESS, Character.UNSPACED, Character.IDEOGRAPH)),
-    ("stop", (Character.SENTENCE_END,)),
-    ("colon", (Character.COLON,)),
-    ("quote", (Character.QUOTE,)),
-    ("bracket", (Character.OPEN, Character.CLOSE)),
-    ("mark", (Character.SEPARATOR, Character.SYMBOL, Character.DASH, Character.PUNCTUATION)),
-)
+    ("capitalised", among(Character.UPPER)),
+    ("lower", among(Character.LOWER)),
+    ("capitals", among(CAPITALS)),
+    ("digit", among(Character.DIGIT)),
+    ("uncased", among(Character.CASELESS, Character.UNSPACED, Character.IDEOGRAPH)),
+    ("stop", among(Character.SENTENCE_END)),
+    ("colon", among(Character.COLON)),
+    ("quote", among(Character.QUOTE)),
+    ("bracket", among(Character.OPEN, Character.CLOSE)),
+    ("mark", among(
+        Character.SEPARATOR, Character.SYMBOL, Character.DASH, Character.PUNCTUATION
+    )),
+)  # fmt: skip
 _SIGNS: Final = ("@", "#", "©", "$€£¥₹", "%", "?", "!", "&", "|", "…")
+_SIGN_MARKS: Final = Marks(*_SIGNS)
 _WINDOWS: Final = (2, 6, 20)
 
 
@@ -117,14 +127,12 @@ def _shape(blocks: Blocks, lay: Layout) -> Columns:
         "characters": np.log1p(chars),
         "characters per token": chars / lay.tokens,
     }
-    for kind in _SHARES:
-        name = "capitals" if kind == CAPITALS else Character(kind).name.lower()
+    for name, kind in _SHARES:
         columns[f"share {name}"] = kinds[:, kind] / lay.tokens
-    for kind in (Character.SENTENCE_END, Character.COMMA, Character.DIGIT, Character.QUOTE):
-        columns[f"count {kind.name.lower()}"] = np.log1p(kinds[:, kind])
+    for name, kind in _COUNTS:
+        columns[f"count {name}"] = np.log1p(kinds[:, kind])
     head, tail = tokens.kind[first[:-1]], tokens.kind[first[1:] - 1]
-    for name, kinds_there in _ENDS:
-        table = among(*kinds_there)
+    for name, table in _ENDS:
         columns[f"starts {name}"] = table[head]
         columns[f"ends {name}"] = table[tail]
     columns["prose"] = lay.prose
@@ -135,11 +143,12 @@ def _shape(blocks: Blocks, lay: Layout) -> Columns:
         ((character == 0x31) & (following == 0x39)) | ((character == 0x32) & (following == 0x30))
     )  # fmt: skip
     columns["has year"] = np.bincount(lay.block, year, minlength=count) > 0
-    signed = ~WORDS[tokens.kind]
-    block, character = lay.block[signed], character[signed]
-    for sign in _SIGNS:
-        hit = np.logical_or.reduce([character == ord(mark) for mark in sign])
-        columns[f"has {sign[0]}"] = np.bincount(block[hit], minlength=count) > 0
+    sign = _SIGN_MARKS.groups(character)
+    signed = np.flatnonzero(sign)
+    groups = len(_SIGNS) + 1
+    signs = np.bincount(lay.block[signed] * groups + sign[signed], minlength=count * groups)
+    for place, marks in enumerate(_SIGNS, 1):
+        columns[f"has {marks[0]}"] = signs[place::groups] > 0
     return columns
 
 

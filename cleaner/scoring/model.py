@@ -33,6 +33,9 @@ ONE_THREAD: Final = 1 << 18
 65536 times 4). Others wake a thread for each processor, which then wait for more at full load: a
 page cost twice the CPU, and took longer."""
 
+_BEFORE_DILATIONS: Final = 2
+"""Layers before those of the dilations."""
+
 CLIP: Final = 6.0
 """Standardised features are cut off at this many standard deviations."""
 
@@ -57,7 +60,8 @@ class Model:
     """One row per term, and a last one of zeros for unknown terms."""
     layers: tuple[tuple[Matrix, Matrix], ...]
     """(weights, bias) of: shape and words, second layer, one per dilation, summary, kind of
-    text, output."""
+    text, output. Those of a dilation are for a row before, the own one and a row behind, side by
+    side."""
     dilations: tuple[int, ...]
 
     def score(self, features: Matrix, terms: BlockTerms, text: npt.NDArray[np.int32]) -> Scores:
@@ -106,14 +110,15 @@ class Model:
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
         known = np.zeros(blocks, np.float32)
         for hashes, first in groups:
-            if first is None:
-                place = self.vocabulary.places(hashes)
-                total += self.vectors[place]
-                known += place != len(self.vocabulary)
-            else:
+            if first is not None:
                 sums, counts = self._known(hashes, first)
                 total += sums
                 known += counts
+        single = [hashes for hashes, first in groups if first is None]
+        if single:
+            places = self.vocabulary.places(np.stack(single))
+            total += self.vectors[places].sum(axis=0)
+            known += (places != len(self.vocabulary)).sum(axis=0)
         result: Matrix = total / np.sqrt(known + np.float32(1))[:, None]
         return result
 
@@ -175,16 +180,15 @@ def _relu(values: Matrix) -> Matrix:
 
 
 def _around(rows: Matrix, layer: tuple[Matrix, Matrix], steps: int) -> Matrix:
-    """A product with each row, the one so many steps before and the one behind, side by side.
+    """A product with each row, the one so many steps before and the one behind.
 
     One product with all three parts of the weights, shifted and added, spares joining the rows.
     """
     weights, bias = layer
-    parts = np.concatenate(np.split(weights, 3), axis=1)
-    before, own, behind = np.split(_by_tile(rows, parts), 3, axis=1)
-    result: Matrix = own + bias
-    result[steps:] += before[:-steps]
-    result[:-steps] += behind[steps:]
+    product, width = _by_tile(rows, weights), bias.size
+    result: Matrix = product[:, width : 2 * width] + bias
+    result[steps:] += product[:-steps, :width]
+    result[:-steps] += product[steps:, 2 * width :]
     return result
 
 
@@ -201,19 +205,18 @@ def _load(weights: Stored) -> Model:
 def read_model(arrays: dict[str, npt.NDArray[Any]]) -> Model:
     """The model that `cleaner.training` wrote as arrays."""
     vectors = arrays["vectors"].astype(np.float32) * arrays["vector_scale"]
+    dilations = tuple(int(step) for step in arrays["dilations"])
     layers = []
     for place in range(len([name for name in arrays if name.startswith("weights_")])):
-        layers.append(
-            (
-                np.ascontiguousarray(arrays[f"weights_{place}"], dtype=np.float32),
-                arrays[f"bias_{place}"].astype(np.float32),
-            )
-        )
+        weights = arrays[f"weights_{place}"].astype(np.float32)
+        if 0 <= place - _BEFORE_DILATIONS < len(dilations):
+            weights = np.concatenate(np.split(weights, 3), axis=1)
+        layers.append((np.ascontiguousarray(weights), arrays[f"bias_{place}"].astype(np.float32)))
     return Model(
         Vocabulary(from_steps(arrays["term_steps"])),
         arrays["mean"].astype(np.float32),
         (1 / arrays["deviation"]).astype(np.float32),
         np.concatenate((vectors, np.zeros_like(vectors[:1]))),
         tuple(layers),
-        tuple(int(step) for step in arrays["dilations"]),
+        dilations,
     )

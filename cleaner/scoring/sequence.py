@@ -198,7 +198,7 @@ def decide(
     ):
         chance = PAGE.towards(EXTRACT, extracted).chance(odds[low:high])
         score[low:high] = chance
-        doubt = np.average(4 * chance * (1 - chance), weights=mass[low:high])
+        doubt = (4 * chance * (1 - chance) * mass[low:high]).sum() / mass[low:high].sum()
         in_doubt = extracted > EXTRACTED and doubt > DOUBT
         least = cut(chance, mass[low:high], beta)
         stays[low:high] = chance >= (min(least, FLOOR) if in_doubt else least)

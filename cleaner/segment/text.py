@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.characters import Character
+from cleaner.segment.characters import Character, Marks
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import CAPITALS, Tokens
 from cleaner.segment.words import ALPHABETIC, among
@@ -23,7 +23,7 @@ _ABBREVIATION: Final = 3
 sentence's last word ("Jan.", "St.", "Dr."), nor are single letters ("U.S."); acronyms are
 ("state TV."). A cut too few is harmless."""
 
-_ITEM_MARKS: Final = tuple(ord(mark) for mark in "|¦·•●▪■›»｜・∙⋅")
+_ITEM_MARKS: Final = Marks("|¦·•●▪■›»｜・∙⋅")
 
 _WIDE_GAP: Final = 3
 """White space of this many characters inside a line sets columns apart."""
@@ -104,7 +104,7 @@ def cut_candidates(tokens: Tokens) -> npt.NDArray[np.bool_]:
         )
     )
     glued_word[_recurring(glued_word, tokens)] = False
-    item = ~glued & ~glued_was[1] & np.isin(last, _ITEM_MARKS)
+    item = ~glued & ~glued_was[1] & (_ITEM_MARKS.groups(last) > 0)
     column = (space >= _WIDE_GAP) | (~glued & (tokens.codes[tokens.start - 1] == 0x09))
     begins: npt.NDArray[np.bool_] = (
         sentence | glued_sentence | wide_stop | after_bracket | glued_word | item | column

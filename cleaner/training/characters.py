@@ -62,7 +62,7 @@ NUKTAS: Final = ("\u093c", "\u09bc")
 character or as two, and in Hindi often without."""
 
 
-def kind_of(code: int) -> Character:
+def kind_of(code: int) -> int:
     """The kind of one code point, from the Unicode database."""
     character = chr(code)
     if character in BY_CHARACTER:
