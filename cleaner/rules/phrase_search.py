@@ -68,8 +68,9 @@ def find_phrases(blocks: Blocks, language: str | None = None) -> PhraseHits:
     # A phrase may begin with the block's first word, or with a sign before it ("© by").
     for begin, among in ((at, slice(None)), (sign, sign < at)):
         rows, _ = starters.find(hashes[begin[among]])
-        begin, last = begin[among][rows], end[among][rows]
-        found.append(_look_up(table, hashes, begin, last, first[block[begin] + 1]))
+        if rows.size:
+            begin, last = begin[among][rows], end[among][rows]
+            found.append(_look_up(table, hashes, begin, last, first[block[begin] + 1]))
     at, _ = openers.find(hashes)
     found.append(_look_up(table, hashes, at, None, first[block[at] + 1]))
     at, end, owner_list = (np.concatenate(parts) for parts in zip(*found, strict=True))

@@ -54,10 +54,11 @@ def head_columns(pages: Sequence[Markup], blocks: Blocks, lay: Layout) -> Column
     words = paired(tokens.text, tokens.hash)
     titles = [" ".join(page.head.titles[:3]) for page in pages]
     descriptions = [" ".join(page.head.descriptions[:2]) for page in pages]
-    for name, texts in (("title", titles), ("description", descriptions)):
-        head = tokenize(texts)
-        word = WORDS[head.kind]
-        keys = np.unique(paired(head.text[word], head.hash[word]))
+    heads = tokenize(titles + descriptions)
+    for place, name in enumerate(("title", "description")):
+        of = heads.text - place * len(pages)
+        word = WORDS[heads.kind] & (of >= 0) & (of < len(pages))
+        keys = np.unique(paired(of[word], heads.hash[word]))
         held = np.bincount(lay.block, _among(words, keys), minlength=count)
         distinct = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(pages))
         columns[f"in the {name}"] = held / size

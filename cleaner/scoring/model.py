@@ -11,6 +11,7 @@ tile, so that a text's result is the same to the last bit in whatever batch it i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -19,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
-from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, Groups, NameTerms
+from cleaner.scoring.terms import BlockTerms, Groups, NamesAround
 from cleaner.scoring.vocabulary import Vocabulary, from_steps
 from cleaner.segment.runs import begins_run, over_runs
 
@@ -64,17 +65,23 @@ class Model:
     side."""
     dilations: tuple[int, ...]
 
-    def score(self, features: Matrix, terms: BlockTerms, text: npt.NDArray[np.int32]) -> Scores:
+    def score(
+        self,
+        features: Matrix,
+        terms: BlockTerms,
+        text: npt.NDArray[np.int32],
+        around: Sequence[NamesAround] = (),
+    ) -> Scores:
         """Score all blocks of a batch.
 
         ``features``: a row per block; ``terms``: what the blocks say; ``text``: which text
-        each block is in, rising.
+        each block is in, rising; ``around``: in HTML `NameTerms.around` of the terms.
         """
         if not len(features):
             return Scores(np.zeros((0, self.layers[-1][1].size), np.float32), np.zeros(0))
         rows, first, count, total = _rows(text, max(self.dilations))
         (words, second, *convolutions, summary, kind, output) = self.layers
-        hidden = _spread(self._known_of(features, terms), rows, total)
+        hidden = _spread(self._known_of(features, terms, around), rows, total)
         mask = np.zeros((total, 1), np.float32)
         mask[rows] = 1
         hidden = _relu(_product(hidden, words))
@@ -98,13 +105,13 @@ class Model:
         chances = np.exp(logits)
         return Scores(chances / chances.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-odds)))
 
-    def _known_of(self, features: Matrix, terms: BlockTerms) -> Matrix:
+    def _known_of(
+        self, features: Matrix, terms: BlockTerms, around: Sequence[NamesAround]
+    ) -> Matrix:
         """What the network is given of each block: its shape, and what it says."""
         standard = np.clip((features - self.mean) * self.scale, -CLIP, CLIP)
-        said = [self._words(terms.groups, terms.blocks)]
-        if terms.names is not None:
-            said += [self._names(terms.names, columns) for columns in (NAMES, OPENERS)]
-        return np.concatenate((standard, *said), axis=1)
+        said = self._words(terms.groups, terms.blocks)
+        return np.concatenate((standard, said, *map(self._names, around)), axis=1)
 
     def _words(self, groups: Groups, blocks: int) -> Matrix:
         total = np.zeros((blocks, self.vectors.shape[1]), np.float32)
@@ -130,8 +137,8 @@ class Model:
         sums = over_runs(np.add, self.vectors[places], bounds)
         return sums, np.diff(bounds).astype(np.float32)
 
-    def _names(self, names: NameTerms, columns: range) -> Matrix:
-        hashes, first, rows, of_block = names.at(columns)
+    def _names(self, around: NamesAround) -> Matrix:
+        hashes, first, rows, of_block = around
         sums, counts = self._known(hashes, first)
         total = np.zeros((len(rows), self.vectors.shape[1]), np.float32)
         for place in range(rows.shape[1]):

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from cleaner.scoring.model import Matrix, Model, read_model
 from cleaner.scoring.sequence import ARTICLE_CODES, SUREST, log_odds
 from cleaner.scoring.stored import LOADED, Stored, read_weights, stored
-from cleaner.scoring.terms import NAMES, OPENERS, BlockTerms, NameTerms
+from cleaner.scoring.terms import BlockTerms, NamesAround
 from cleaner.scoring.trees import Trees, read_trees
 from cleaner.scoring.vocabulary import Vocabulary, from_steps
 from cleaner.segment.runs import over_runs
@@ -46,13 +46,13 @@ class Lexicon:
     values: npt.NDArray[np.float32]
     """For each name, and 0 for unknown ones."""
 
-    def columns(self, names: NameTerms) -> Matrix:
+    def columns(self, names: NamesAround, openers: NamesAround) -> Matrix:
         """For each block mean, least, greatest and number of the log-odds of the known names
         around it; the same of its openers, and the mean of each of them."""
-        return np.concatenate([self._around(names, group) for group in (NAMES, OPENERS)], axis=1)
+        return np.concatenate((self._around(names), self._around(openers, each=True)), axis=1)
 
-    def _around(self, names: NameTerms, group: range) -> Matrix:
-        hashes, first, rows, of_block = names.at(group)
+    def _around(self, around: NamesAround, *, each: bool = False) -> Matrix:
+        hashes, first, rows, of_block = around
         places, bounds = self.names.known(hashes, first)
         sums, lows, highs = (
             over_runs(reduce, self.values[places], bounds)[rows]
@@ -66,7 +66,7 @@ class Lexicon:
             np.maximum(highs.max(axis=1), 0),
             known,
         ]
-        if group is OPENERS:
+        if each:
             columns = [*(sums / np.maximum(counts, 1)).T, *columns]
         return np.stack(columns, axis=1, dtype=np.float32)[of_block]
 
@@ -81,12 +81,13 @@ class PageModel:
 
     def score(self, features: Matrix, terms: BlockTerms, page: npt.NDArray[np.int32]) -> PageScores:
         """Score all blocks of a batch; arguments as for `Model.score`."""
-        labels = self.network.score(features, terms, page).labels
         if not len(features):
-            return PageScores(labels, np.zeros(0))
+            return PageScores(self.network.score(features, terms, page).labels, np.zeros(0))
         if terms.names is None:
             raise ValueError("expected the terms of HTML pages, with the names around the blocks")
-        names = self.lexicon.columns(terms.names)
+        around = terms.names.around()
+        labels = self.network.score(features, terms, page, around).labels
+        names = self.lexicon.columns(*around)
         trees = self.trees.score(np.concatenate((features, names), axis=1))
         article = labels[:, ARTICLE_CODES].sum(axis=1, dtype=np.float64)
         mixed = NETWORK_WEIGHT * log_odds(article) + (1 - NETWORK_WEIGHT) * _bounded(trees)

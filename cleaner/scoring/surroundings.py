@@ -98,6 +98,8 @@ def _heading_before(made: Structure) -> npt.NDArray[np.int64]:
     scope = made.unit_element[heads]
     for _ in NAMES:
         alone = (scope != made.none) & (made.end_unit[scope] <= heads + 1)
+        if not alone.any():
+            break
         scope = np.where(alone, made.parent[scope], scope)
     until = np.where(scope == made.none, 0, made.end_unit[scope])
     found = np.full(unit.size, -1)
@@ -117,5 +119,8 @@ def _first_of(made: Structure, many: int) -> npt.NDArray[np.int64]:
     element = made.unit_element
     for _ in NAMES:
         short = (high[element] - low[element] < many) | (low[element] >= unit)
-        element = np.where((element != made.none) & short, made.parent[element], element)
+        short &= element != made.none
+        if not short.any():
+            break
+        element = np.where(short, made.parent[element], element)
     return np.where((element != made.none) & (low[element] < unit), low[element], -1)

@@ -74,7 +74,11 @@ class NameTerms(NamedTuple):
         the one behind and of all others differ, and so do the three openers."""
         return mix(self.hashes.astype(np.uint64) + _SALTS[distance(column)])
 
-    def at(self, columns: range) -> NamesAround:
+    def around(self) -> tuple[NamesAround, NamesAround]:
+        """The terms of the elements around each block, and those of its section's openers."""
+        return self._at(NAMES), self._at(OPENERS)
+
+    def _at(self, columns: range) -> NamesAround:
         """The terms of some columns. Columns of the same distance share their runs."""
         first_of = {distance(column): column for column in reversed(columns)}
         near = sorted(first_of)

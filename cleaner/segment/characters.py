@@ -64,7 +64,7 @@ def character_tables() -> CharacterTables:
     """The two tables over all code points.
 
     >>> tables = character_tables()
-    >>> tables.kind[ord("É")] == Character.UPPER, chr(int(tables.fold[ord("É")]))
+    >>> bool(tables.kind[ord("É")] == Character.UPPER), chr(int(tables.fold[ord("É")]))
     (True, 'é')
     """
     with (files("cleaner.segment") / "characters.npz").open("rb") as file:

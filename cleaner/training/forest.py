@@ -112,7 +112,7 @@ def tree_rows(example: Example, lexicon: Lexicon) -> Array:
     if example.names is None:
         raise ValueError(f"expected an HTML page, got a text: {example.id}")
     return np.concatenate(
-        (example.features.astype(np.float32), lexicon.columns(example.names)), axis=1
+        (example.features.astype(np.float32), lexicon.columns(*example.names.around())), axis=1
     )
 
 
