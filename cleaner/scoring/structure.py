@@ -1,13 +1,13 @@
 """The elements around the units of a batch of pages, as arrays that can be asked for all at once.
 
-Ancestors are followed by pointer jumping: in eight steps over all elements, not in a loop for
+Ancestors are followed by pointer jumping: in a few steps over all elements, not in a loop for
 each. What the arrays tell of a block is worked out in structure_features.py, surroundings.py and
 standing.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -65,6 +65,9 @@ class Structure(NamedTuple):
     around: npt.NDArray[np.uint32]
     """The roles of each element and of all that it stands in, a bit each."""
     parent: npt.NDArray[np.int64]
+    jumps: tuple[npt.NDArray[np.int64], ...]
+    """For each element the one 1, 2, 4 … levels further out. What gathers from these, one after
+    the other, has covered 2^k elements after k of them."""
     page: npt.NDArray[np.int64]
     key: npt.NDArray[np.int64]
     """Which distinct tag and names each element has."""
@@ -118,13 +121,14 @@ def structure(pages: Sequence[Markup], text_start: npt.NDArray[np.int64]) -> Str
     ):  # fmt: skip
         joined[name] = np.append(joined[name], of_none)
     roles = np.array([_PLACES.get(tag, len(ROLES)) for tag, _ in keys] + [len(ROLES)], np.int64)
-    role = roles[joined["key"]]
+    role, jumps = roles[joined["key"]], _jumps(joined["parent"])
     written = tokenize([f"{tag} | {names}" for tag, names in keys])
     name_hash, name_first = _name_hashes(written, len(keys))
     return Structure(
         **joined,
         role=role,
-        around=_roles_around(role, joined["parent"]),
+        jumps=jumps,
+        around=_roles_around(role, jumps),
         name_hash=name_hash,
         name_first=name_first,
         key_hash=_key_hashes(written, len(keys)),
@@ -155,21 +159,19 @@ def _name_hashes(tokens: Tokens, keys: int) -> tuple[npt.NDArray[np.uint32], npt
     return (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32), bounds
 
 
-def doublings(parent: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
-    """For each element the one 1, 2, 4 … levels further out: pointer jumping.
-
-    What gathers from these, one after the other, has covered 2^k elements after k of them.
-    """
-    for _ in range(_DEPTH_STEPS):
-        yield parent
-        parent = parent[parent]
+def _jumps(parent: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
+    """The jumps of `Structure`, up to one that leaves all elements behind."""
+    none, found = parent.size - 1, [parent]
+    while len(found) < _DEPTH_STEPS and found[-1].min() < none:
+        found.append(found[-1][found[-1]])
+    return tuple(found)
 
 
 def _roles_around(
-    role: npt.NDArray[np.int64], parent: npt.NDArray[np.int64]
+    role: npt.NDArray[np.int64], jumps: Sequence[npt.NDArray[np.int64]]
 ) -> npt.NDArray[np.uint32]:
     found = np.uint32(1) << role.astype(np.uint32)
-    for jump in doublings(parent):
+    for jump in jumps:
         found = found | found[jump]
     return found
 
@@ -177,7 +179,7 @@ def _roles_around(
 def innermost(made: Structure, marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """For each element the innermost marked one that it is or stands in, or the one for none."""
     found = np.where(marked, np.arange(marked.size), made.none)
-    for jump in doublings(made.parent):
+    for jump in made.jumps:
         found = np.where(found == made.none, found[jump], found)
     return found
 

@@ -17,7 +17,6 @@ from cleaner.scoring.structure import (
     HEADING,
     ROLES,
     Structure,
-    doublings,
     innermost,
     outwards,
     unit_of_blocks,
@@ -300,6 +299,6 @@ def _depth(made: Structure) -> npt.NDArray[np.float32]:
     """How many elements stand around each."""
     found = np.ones(made.parent.size, np.float32)
     found[-1] = 0
-    for jump in doublings(made.parent):
+    for jump in made.jumps:
         found = found + found[jump]
     return found

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.scoring.structure import HEADING, Structure, doublings, outwards, unit_of_blocks
+from cleaner.scoring.structure import HEADING, Structure, outwards, unit_of_blocks
 from cleaner.scoring.terms import NAMES, NameTerms
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.runs import ranges
@@ -37,7 +37,7 @@ def templates(made: Structure) -> npt.NDArray[np.int64]:
     # By what the elements are called, not by numbers of the batch: so that two that collide do so
     # in any batch.
     path, level = made.key_hash[made.key], _LEVEL
-    for jump in doublings(made.parent):
+    for jump in made.jumps:
         path = path + path[jump] * level
         level = np.multiply(level, level)
     owner = made.unit_page.astype(np.uint64) << np.uint64(48)
