@@ -216,7 +216,7 @@ class Cleaner:
                 page.visible, columns, *wanted, url=page.url, extractor=self.extractor
             )
         else:
-            columns, kept = keep_in_text(page.text, columns, *wanted)
+            columns, kept = keep_in_text(page.source.text, page.shown, columns, *wanted)
         return Result(
             source=page.source,
             starts=columns.starts,

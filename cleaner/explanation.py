@@ -42,6 +42,7 @@ from cleaner.source import decode
 
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
+    from cleaner.reading.markdown import Shown
     from cleaner.view.visible import Visible
 
 GROUPS: Final = {
@@ -142,7 +143,10 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         if cleaner.extractor:
             extracted = _extracted(visible, cleaner, cleaner.extractor, result.url)
     else:
-        said = _in_stretches(Read(result.decoded, result.url, None), cleaner)
+        page = Read.of_text(result.decoded, result.url)
+        said = _in_stretches(page, cleaner)
+        if page.shown:
+            said = _in_markdown(said, page.shown)
     reasons = []
     for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         span: list[Reason] = []
@@ -150,7 +154,7 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         if result.rules[place] == FORCED:
             forced = "keep" if columns.kept[place] else "drop"
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
-        if start == end:
+        if start == end or result.rules[place] == ALTERNATIVE:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
             reasons.append(tuple(span))
             continue
@@ -190,6 +194,22 @@ def _in_stretches(page: Read, cleaner: Cleaner) -> Callable[[int, int], list[Rea
         return [_moved(reason, low) for reason in stretch(place)(start - low, end - low)]
 
     return said
+
+
+def _in_markdown(
+    said: Callable[[int, int], list[Reason]], shown: Shown
+) -> Callable[[int, int], list[Reason]]:
+    """The same for ranges of the source of a text in Markdown."""
+
+    def in_source(reason: Reason) -> Reason:
+        if reason.start is None or reason.end is None:
+            return reason
+        start, end = shown.to_source(reason.start), shown.to_source(reason.end - 1) + 1
+        return replace(reason, start=start, end=end)
+
+    return lambda start, end: [
+        in_source(reason) for reason in said(shown.to_text(start), shown.to_text(end))
+    ]
 
 
 def _moved(reason: Reason, by: int) -> Reason:

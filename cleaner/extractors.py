@@ -200,7 +200,7 @@ def ask(
 ) -> Iterator[SpanColumns]:
     """The spans of HTML pages as an extractor has them; ``decided`` gives those of pages."""
     extracts = [
-        Read(decode(extract(page.source.text, extractor)), page.url, None, page.site)
+        Read(decode(extract(page.source.text, extractor)), page.url, None, site=page.site)
         for page in pages
     ]
     both = zip(pages, extracts, decided(pages), decided(extracts), strict=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
+from cleaner.reading.page import shown_of
 from cleaner.source import Source, Unit
 from cleaner.view.layout import AlignedText, lay_out
 from cleaner.view.pieces import Columns, Explainer, Reason, Span
@@ -111,11 +112,18 @@ class Result:
 
     @property
     def title(self) -> str | None:
-        """The text of the span that is the likeliest title, kept or not; the first of equals."""
+        """The text of the span that is the likeliest title, kept or not; the first of equals.
+
+        Of a text in Markdown it is told without its marks.
+        """
         places = (self._columns.labels == CODES[Label.TITLE]).nonzero()[0]
         if not len(places):
             return None
-        return self.spans[int(places[self._columns.scores[places].argmax()])].text
+        span = self.spans[int(places[self._columns.scores[places].argmax()])]
+        shown = None if self._kind == "html" else shown_of(self.source)
+        if shown is None:
+            return span.text
+        return shown.text[shown.to_text(span.start) : shown.to_text(span.end)].strip()
 
     @property
     def spans(self) -> tuple[Span, ...]:

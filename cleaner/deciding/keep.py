@@ -27,6 +27,7 @@ from cleaner.labels import Label
 from cleaner.view.permalinks import edit_links, permalinks
 
 if TYPE_CHECKING:
+    from cleaner.reading.markdown import Shown
     from cleaner.view.visible import Visible
 
 Kept = npt.NDArray[np.bool_]
@@ -35,13 +36,22 @@ Kept = npt.NDArray[np.bool_]
 
 def keep_in_text(
     text: str,
+    shown: Shown | None,
     columns: SpanColumns,
     keep: Collection[Label | str],
     force_keep: Sequence[Forced],
     force_drop: Sequence[Forced],
 ) -> tuple[SpanColumns, Kept]:
-    """A text's spans, cut where something is forced, and which of them stay."""
-    columns = cut_out_permalinks(text, columns, edit_links(text))
+    """A text's spans, cut where something is forced, and which of them stay.
+
+    Of Markdown they are those of what is ``shown``, and come back as spans of the source.
+    """
+    seen = shown.text if shown else text
+    columns = cut_out_permalinks(seen, columns, edit_links(seen))
+    if shown:
+        from cleaner.deciding.markdown import in_markdown
+
+        columns = in_markdown(columns, shown)
     kept = columns.kept_with(keep)
     if not (force_keep or force_drop):
         return columns, kept

@@ -10,6 +10,7 @@ from cleaner.source import PageKind, Source, decode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cleaner.reading.markdown import Shown
     from cleaner.sites import SiteMemory
     from cleaner.view.visible import Visible
 
@@ -20,8 +21,15 @@ class Read(NamedTuple):
     source: Source
     url: str | None
     visible: Visible | None
+    shown: Shown | None = None
+    """In Markdown the text as it is shown."""
     site: SiteMemory | None = None
     """What is known of its site."""
+
+    @classmethod
+    def of_text(cls, source: Source, url: str | None, site: SiteMemory | None = None) -> Read:
+        """Read a page that is a text."""
+        return cls(source, url, None, shown_of(source.text), site)
 
     @property
     def is_html(self) -> bool:
@@ -30,8 +38,19 @@ class Read(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What is worked on: the text itself, or the visible text."""
-        return self.visible.markup.text if self.visible else self.source.text
+        """What is worked on: the text itself, or what is shown of it."""
+        if self.visible:
+            return self.visible.markup.text
+        return self.shown.text if self.shown else self.source.text
+
+
+def shown_of(text: str) -> Shown | None:
+    """A text as it is shown, if it is Markdown; what knows Markdown is loaded if it may be."""
+    if "](" not in text:
+        return None
+    from cleaner.reading.markdown import shown
+
+    return shown(text)
 
 
 def read(
@@ -60,7 +79,7 @@ def read(
     if limit is not None:
         source = limit(source, kind)
     if kind == "text":
-        return Read(source, url, None)
+        return Read.of_text(source, url)
     from cleaner.segment.html import segment_page
     from cleaner.view.visible import Visible
 

@@ -52,7 +52,7 @@ def split(page: Read) -> Iterator[tuple[int, Read]]:
         return
     for low, high in parts:
         if page.visible is None:
-            yield low, page._replace(source=Source(page.text[low:high]))
+            yield low, page._replace(source=Source(page.text[low:high]), shown=None)
         else:
             from cleaner.view.visible import Visible
 
