@@ -102,6 +102,7 @@ def test_what_is_forced_counts_in_the_source() -> None:
         "f = table[row](x, y)",
         "The vote [1](2) was close.",
         "[](/nothing)",
+        "# a comment\n\n## Menu\n\n- one\n- two",
         "",
     ],
 )
@@ -120,6 +121,7 @@ def test_other_texts_are_not_markdown(text: str) -> None:
         ("<strong>[Wiki](/w_(x))</strong><br/>", "Wiki"),
         ("| [a](/x) | b |\n|:--|--|\n| c | d |", "a | b \n\nc | d "),
         ("[One\n\nTwo](/x \"t\")", "One\n\nTwo"),
+        ("## One\n* a\n### Two\n1. b", "One\na\nTwo\nb"),
     ],
 )  # fmt: skip
 def test_what_is_shown(source: str, seen: str) -> None:
@@ -189,3 +191,11 @@ def test_marks_tell_headings_and_the_title() -> None:
     labels = {span.text: span.label for span in result.spans}
     assert labels["### What it costs"] is Label.HEADING
     assert [span.text[0] for span in result.spans if span.label is Label.TITLE] == ["#"]
+
+
+def test_comments_in_code_are_no_headings() -> None:
+    code = "```sh\n# fetch it first\ncurl herald.example/bridge\n```\n\nThe bridge will cost"
+    page = STORY.replace("# Council", "Council").replace("The bridge will cost", code)
+    result = cleaner.clean(page)
+    assert result.title == "Council Approves New River Bridge"
+    assert all("fetch" not in s.text for s in result.spans if s.label in ("title", "heading"))
