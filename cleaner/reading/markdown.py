@@ -51,8 +51,8 @@ _MARKS: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-"""Fences of code; lines that underline, part or rule tables; what begins a line; what ends, and
-what begins, emphasis; tags."""
+"""Fences of code; lines that underline or part, and those below the heads of tables; what begins a
+line; what ends, and what begins, emphasis and tags."""
 
 _PICTURE: Final = rf"!\[[^\[\]\n]*+{_TARGET}"
 _PICTURES: Final = re.compile(
@@ -138,9 +138,8 @@ def shown(source: str) -> Shown | None:
 
 def _level(source: str, mark: Mark) -> int:
     """The level of the heading that a mark begins, or 0."""
-    return (
-        source.count("#", mark.start, mark.end) if mark.begins and source[mark.start] != "<" else 0
-    )
+    begins_line = mark.begins and source[mark.start] not in "<`~\\"
+    return source.count("#", mark.start, mark.end) if begins_line else 0
 
 
 def _line_end(source: str, start: int) -> int:

@@ -194,7 +194,7 @@ def test_marks_tell_headings_and_the_title() -> None:
 
 
 def test_comments_in_code_are_no_headings() -> None:
-    code = "```sh\n# fetch it first\ncurl herald.example/bridge\n```\n\nThe bridge will cost"
+    code = "```c#\n# fetch it first\ncurl herald.example/bridge\n```\n\nThe bridge will cost"
     page = STORY.replace("# Council", "Council").replace("The bridge will cost", code)
     result = cleaner.clean(page)
     assert result.title == "Council Approves New River Bridge"
