@@ -55,12 +55,7 @@ GROUPS: Final = {
     "place in the text": ("place", "blocks", "alone"),
     "the text as a whole": ("text",),
     "prose around it": (
-        "prose within",
-        "prose before",
-        "prose words",
-        "no prose",
-        "since",
-        "until",
+        "prose within", "prose before", "prose words", "no prose", "since", "until",
     ),
     "words around it": ("words before", "words after"),
     "repeats": ("copies", "as"),
@@ -68,34 +63,18 @@ GROUPS: Final = {
     "evidence of rules": ("evidence",),
     "links": ("link", "linked", "item link", "items link", "article link", "core link"),
     "elements around it": (
-        "is",
-        "in",
-        "hidden",
-        "preformatted",
-        "depth",
-        "gap",
-        "words share",
-        "prose share",
-        "share grows",
-        "units",
-        "words per",
-        "prose per",
+        "is", "in", "hidden", "preformatted", "depth", "gap", "words share", "prose share",
+        "share grows", "units", "words per", "prose per",
         *(f"place {level}" for level in range(LEVELS)),
     ),
     "its siblings": ("siblings", "item", "items", "outer"),
     "where the prose is": ("before", "after", "article", "core", "in article", "in core"),
     "headings": (
-        "since h1",
-        "since heading",
-        "no h1",
-        "no heading",
-        "until h1",
-        "h1",
-        "words since",
+        "since h1", "since heading", "no h1", "no heading", "until h1", "h1", "words since",
     ),
     "the page as a whole": ("page",),
     "title and description": ("in the", "holds", "article's"),
-}
+}  # fmt: skip
 """Groups of features and how the names of their features begin; the longest beginning counts."""
 
 LEAST_WEIGHT: Final = 0.25
@@ -133,29 +112,30 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
     columns, visible = result.columns, result.visible
     if not len(columns.starts):
         return ()
-    starts, ends = columns.starts, columns.ends
+    ranges = [*zip(columns.starts.tolist(), columns.ends.tolist(), strict=True)]
     extracted = None
     if visible:
-        said = _in_stretches(Read(result.decoded, result.url, visible), cleaner)
+        page = Read(result.decoded, result.url, visible)
         # An alternative text has no block: an empty range.
-        ranges = [visible.range(*place) or (0, 0) for place in zip(starts, ends, strict=True)]
-        starts, ends = np.array(ranges, np.int64).T
+        ranges = [visible.range(*place) or (0, 0) for place in ranges]
         if cleaner.extractor:
             extracted = _extracted(visible, cleaner, cleaner.extractor, result.url)
     else:
         page = Read.of_text(result.decoded, result.url)
-        said = _in_stretches(page, cleaner)
         if page.shown:
-            said = _in_markdown(said, page.shown)
+            ranges = [(page.shown.to_text(low), page.shown.to_text(high)) for low, high in ranges]
+    said, seen = _in_stretches(page, cleaner), visible or page.shown
     reasons = []
-    for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+    for place, (start, end) in enumerate(ranges):
         span: list[Reason] = []
         told = extracted(start, end) if extracted else None
         if result.rules[place] == FORCED:
             forced = "keep" if columns.kept[place] else "drop"
             span.append(Reason("forced", f"force_{forced}", 1.0, note="the caller's word"))
-        if start == end or result.rules[place] == ALTERNATIVE:
+        is_picture = result.rules[place] == ALTERNATIVE or (visible and start == end)
+        if is_picture:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
+        if is_picture or start == end:  # of Markdown a mark alone may be forced
             reasons.append(tuple(span))
             continue
         if result.rules[place] in (PERMALINK, HOME_LINK):
@@ -171,7 +151,7 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
             if step:
                 span.append(step)
             found = said(start, end)
-            span += (_in_source(reason, visible) for reason in found) if visible else found
+            span += (_in_source(reason, seen) for reason in found) if seen else found
         reasons.append(tuple(span))
     return tuple(reasons)
 
@@ -194,22 +174,6 @@ def _in_stretches(page: Read, cleaner: Cleaner) -> Callable[[int, int], list[Rea
         return [_moved(reason, low) for reason in stretch(place)(start - low, end - low)]
 
     return said
-
-
-def _in_markdown(
-    said: Callable[[int, int], list[Reason]], shown: Shown
-) -> Callable[[int, int], list[Reason]]:
-    """The same for ranges of the source of a text in Markdown."""
-
-    def in_source(reason: Reason) -> Reason:
-        if reason.start is None or reason.end is None:
-            return reason
-        start, end = shown.to_source(reason.start), shown.to_source(reason.end - 1) + 1
-        return replace(reason, start=start, end=end)
-
-    return lambda start, end: [
-        in_source(reason) for reason in said(shown.to_text(start), shown.to_text(end))
-    ]
 
 
 def _moved(reason: Reason, by: int) -> Reason:
@@ -331,10 +295,10 @@ def _page(markup: Markup, cleaner: Cleaner) -> Worked:
     )
 
 
-def _in_source(reason: Reason, visible: Visible) -> Reason:
+def _in_source(reason: Reason, seen: Visible | Shown) -> Reason:
     if reason.start is None or reason.end is None:
         return reason
-    start, end = visible.to_source(reason.start), visible.to_source(reason.end - 1, behind=True)
+    start, end = seen.to_source(reason.start), seen.to_source(reason.end - 1, behind=True)
     return replace(reason, start=start, end=end)
 
 

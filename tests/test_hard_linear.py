@@ -119,6 +119,8 @@ TEXTS = [
     "A sentence that is here, of some length.\n",
     "Jane Doe, left, speaks in Marston, Ohio, Tuesday, March 4, 2025.(AP)",
     "Talks.Jane ", MONTH_MARK, "ไทย",
+    "[a](/x) ", "![a](/x)\n", "[![a](/x)](/y)", "## [a](/x)\n", "[a](/x)**",
+    "|[a](/x)|\n|--|\n", "[", "](/x)",
 ]  # fmt: skip
 PAGES = [
     "<p>a", "<div>", "<b>", "</b>", "<a href=x>a</a>", "<ul><li>a",

@@ -90,10 +90,10 @@ class Shown(NamedTuple):
     first: int | None
     """Where the first of them stands that has but one."""
 
-    def to_source(self, offset: int) -> int:
-        """Where a character of the text stands in the source."""
+    def to_source(self, offset: int, *, behind: bool = False) -> int:
+        """Where a character of the text stands in the source, or where it ends."""
         piece = bisect_right(self.starts, offset) - 1
-        return int(self.sources[piece] + offset - self.starts[piece])
+        return int(self.sources[piece] + offset - self.starts[piece] + behind)
 
     def to_text(self, offset: int) -> int:
         """Where a character of the source stands in the text; of a mark, what follows it."""

@@ -95,6 +95,17 @@ def test_what_is_forced_counts_in_the_source() -> None:
     assert result.text.startswith("- [News\n") and "ferry" not in result.text
 
 
+@pytest.mark.parametrize("mark", ["## ", "](/bridge)", "- [", "|------|-----:|", "!["])
+def test_marks_alone_can_be_forced(mark: str) -> None:
+    start = STORY.index(mark)
+    place = [(start, start + len(mark))]
+    for result in (cleaner.clean(STORY, force_keep=place), cleaner.clean(STORY, force_drop=place)):
+        forced = [span for span in result.spans if span.rule == "forced"]
+        assert forced
+        assert all(span.reasons[0].kind == "forced" for span in forced)
+        assert sum(map(len, result.reasons)) > len(result.spans)
+
+
 @pytest.mark.parametrize(
     "text",
     [
