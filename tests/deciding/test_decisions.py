@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.deciding.evidence import gather
@@ -16,8 +18,15 @@ from cleaner.scoring.features import layout
 from cleaner.scoring.headline import with_headlines
 from cleaner.scoring.model import Scores
 from cleaner.scoring.page_model import PageScores
-from cleaner.scoring.page_sequence import decide_pages
-from cleaner.scoring.sequence import ARTICLE_CODES, Decision
+from cleaner.scoring.page_sequence import LIFT, decide_pages
+from cleaner.scoring.sequence import (
+    ARTICLE_CODES,
+    EXTRACT_LIFT,
+    PAGE_LIFT,
+    Decision,
+    beta_of,
+    lifted_cut,
+)
 from cleaner.segment.blocks import Blocks
 from cleaner.segment.text import segment
 from cleaner.segment.tokens import tokenize
@@ -52,6 +61,29 @@ def test_of_two_copies_the_likelier_is_kept() -> None:
 
 def test_a_step_that_a_plan_has_twice_stays() -> None:
     assert decided([40, 12, 40, 12, 40], [1, 2, 3, 2, 4], [3, 3, 3, 3, 3]) == [True] * 5
+
+
+def test_what_is_in_doubt_goes_beside_much_that_is_sure_and_stays_where_nothing_is() -> None:
+    doubted = -0.1
+    assert decided([900, 9], [1, 2], [6, doubted]) == [True, False]
+    assert decided([60, 9], [1, 2], [6, doubted]) == [True, True]
+    assert decided([9, 300], [1, 2], [doubted, -2.4]) == [True, True]
+
+
+@given(
+    blocks=st.lists(st.tuples(st.floats(0, 1), st.floats(0.3, 2000)), min_size=1, max_size=30),
+    recall=st.floats(0, 1),
+    sure=st.floats(0, 0.5),
+)
+def test_the_cut_leaves_the_likeliest_and_sinks_as_recall_rises(
+    blocks: list[tuple[float, float]], recall: float, sure: float
+) -> None:
+    chance, words = np.array(blocks).T
+    for lift in (LIFT, PAGE_LIFT, EXTRACT_LIFT, PAGE_LIFT.towards(EXTRACT_LIFT, sure)):
+        least = lifted_cut(chance, words, beta_of(recall), lift)
+        assert 0 < least < 1
+        assert least <= lifted_cut(chance, words, beta_of(recall / 2), lift) + 1e-12
+        assert least <= max(chance.max(), 1e-4) + 1e-12
 
 
 def judged(text: str, chance: float) -> list[str]:
