@@ -64,6 +64,9 @@ class Cleaner:
     """``"trafilatura"``: on HTML that extractor is asked first. What it takes is cleaned as text
     and brought back to the page; what it leaves out is dropped, named "extractor.trafilatura".
     What it gives that the page has not is in no span: `cleaner.extractors.unplaced` tells it."""
+    extracted: bool | None = None
+    """Whether an extractor has been at the texts: of such text much more is kept. None: what the
+    text looks like. With an ``extractor`` its extracts are known to be such."""
     site: SiteMemory | None = None
     """What repeats across the pages of the site: weighs against what stands on others of them."""
     max_chars: int | None = None
@@ -78,6 +81,7 @@ class Cleaner:
         settings.site(self.site)
         settings.string("url", self.url)
         settings.encoding(self.encoding)
+        settings.truth("extracted", self.extracted)
         keep, drop = settings.labels("keep", self.keep), settings.labels("drop", self.drop)
         recall = settings.dial(self.recall, precision)
         checked_limit("max_chars", self.max_chars, whole=True)
@@ -204,7 +208,7 @@ class Cleaner:
             from cleaner.extractors import ask
 
             return ask(self.extractor, pages, decide)
-        return decide(pages)
+        return decide(pages, extracted=self.extracted)
 
     def _result(self, page: Read, columns: SpanColumns) -> Result:
         """What of a page stays, with all spans in its source."""

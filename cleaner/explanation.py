@@ -276,7 +276,8 @@ def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
     weights = _weights(evidence.names, evidence.features, evidence.terms, model.mean, odds)
     told = None
     if cleaner.site and evidence.blocks.line.size:
-        chance = model.score(evidence.features, evidence.terms, evidence.blocks.text).extracted
+        scores = model.score(evidence.features, evidence.terms, evidence.blocks.text)
+        chance = scores.known(True if cleaner.extractor else cleaner.extracted).extracted
         told = text_evidence(evidence.blocks, [cleaner.site], chance)
     return Worked(evidence.blocks, evidence.layout.words, weights, evidence.hits, told)
 

@@ -196,14 +196,15 @@ def _pieces(extract: str, words: Tokens, used: bytearray) -> list[str]:
 def ask(
     extractor: str,
     pages: Sequence[Read],
-    decided: Callable[[Sequence[Read]], Iterator[SpanColumns]],
+    decided: Callable[..., Iterator[SpanColumns]],
 ) -> Iterator[SpanColumns]:
-    """The spans of HTML pages as an extractor has them; ``decided`` gives those of pages."""
+    """The spans of HTML pages as an extractor has them; ``decided`` gives those of pages, and with
+    ``extracted=True`` of extracts."""
     extracts = [
         Read(decode(extract(page.source.text, extractor)), page.url, None, site=page.site)
         for page in pages
     ]
-    both = zip(pages, extracts, decided(pages), decided(extracts), strict=True)
+    both = zip(pages, extracts, decided(pages), decided(extracts, extracted=True), strict=True)
     for page, extracted, own, taken in both:
         if page.visible:
             yield project(page.visible.markup, own, extracted.text, taken, extractor)

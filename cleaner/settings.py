@@ -103,6 +103,12 @@ def labels(name: str, value: Collection[Label | str]) -> frozenset[Label]:
     return frozenset(Label(label) for label in value)
 
 
+def truth(name: str, value: object) -> None:
+    """Raises TypeError for what is neither true nor false nor None."""
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"{name}: expected True, False or None, got {type(value).__name__}")
+
+
 def dial(recall: float, precision: float | None) -> float:
     """The share of recall, from it or from its other end.
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner, Result, clean
+from tests.quality import SAMPLES
 
 GERMAN = (
     "Der Fluss stieg in der Nacht, und zwei Straßen wurden gesperrt, sagte die Stadt.\n\n"
@@ -46,6 +47,7 @@ def test_phrases_of_other_languages_do_not_count() -> None:
         ({"url": 5}, TypeError, "url: expected a string, got int"),
         ({"encoding": 8}, TypeError, "encoding: expected a string, got int"),
         ({"encoding": "nope"}, ValueError, "unknown encoding 'nope': expected a charset label"),
+        ({"extracted": "yes"}, TypeError, "extracted: expected True, False or None, got str"),
         ({"max_chars": 20.5}, TypeError, "max_chars: expected a whole number, got float"),
         ({"force_keep": [(0.5, "a")]}, ValueError, "force_keep: expected"),
         ({"force_drop": ["xpath://p/text()"]}, ValueError, "force_drop: expected"),
@@ -119,6 +121,17 @@ def test_recall_and_precision_are_one_dial() -> None:
     for recall in (0.3, 1):
         with pytest.raises(ValueError, match="are one dial: expected one of them"):
             Cleaner(recall=recall, precision=0.4)
+
+
+def test_of_extracts_more_is_kept() -> None:
+    texts = [text.read_text("utf-8") for text in sorted((SAMPLES / "text").glob("*.txt"))]
+    lengths = [
+        [len(result.text) for result in Cleaner(extracted=known).clean_batch(texts, "text")]
+        for known in (True, False)
+    ]
+    more, less = (sum(each) for each in lengths)
+    assert all(extract >= page for extract, page in zip(*lengths, strict=True))
+    assert more > 1.05 * less
 
 
 def test_what_is_kept_is_replayed() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = (
     "keep", "drop", "recall", "precision", "encoding", "url", "language", "force_keep",
-    "force_drop", "extractor", "model", "max_chars", "max_seconds",
+    "force_drop", "extractor", "extracted", "model", "max_chars", "max_seconds",
 )  # fmt: skip
 """Those of a `Cleaner` that are arguments of the same name; its ``site`` is read from a file."""
 
@@ -75,6 +75,11 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--url", help="the address of the page")
     add("--language", metavar="CODE", help="the language of the page")
     add("--extractor", metavar="NAME", help="clean what this extracts of HTML: trafilatura")
+    add(
+        "--extracted",
+        action=argparse.BooleanOptionalAction,
+        help="texts are what an extractor has left of their pages (default: look and decide)",
+    )
     add("--model", metavar="FOLDER", help="weights of one's own: html.npz or text.npz")
     add("--site", metavar="FILE", help="what 'cleaner site learn' wrote of the pages' site")
     add(

@@ -38,12 +38,16 @@ the article, by word (folds 0 to 2, chosen on fold 0; rules of other labels are 
 
 
 def text_spans(
-    pages: Sequence[Read], model: str | None, language: str | None, recall: float
+    pages: Sequence[Read],
+    model: str | None,
+    language: str | None,
+    recall: float,
+    extracted: bool | None = None,
 ) -> Iterator[SpanColumns]:
-    """The spans of each text."""
+    """The spans of each text; ``extracted``: whether they are extracts, if that is known."""
     urls = [page.url for page in pages]
     evidence = gather([page.text for page in pages], language, urls)
-    scores = score(evidence, load_model(model))
+    scores = score(evidence, load_model(model)).known(extracted)
     if any(page.site for page in pages):
         from cleaner.scoring.site_evidence import text_evidence
 

@@ -49,6 +49,12 @@ class Scores(NamedTuple):
     extracted: npt.NDArray[np.float64]
     """For each text with blocks: the chance that an extractor has been at it before."""
 
+    def known(self, extracted: bool | None) -> Scores:
+        """The same if it is known whether one has; None: it is not."""
+        if extracted is None:
+            return self
+        return self._replace(extracted=np.full_like(self.extracted, extracted))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:

@@ -81,7 +81,7 @@ SURE: Final = 0.92
 """From this chance on a block is surely the article."""
 
 PAGE_LIFT: Final = Lift(0.6, 60.0, 0.0)
-EXTRACT_LIFT: Final = Lift(0.8, 1000.0, 0.0)
+EXTRACT_LIFT: Final = Lift(1.0, 1000.0, 0.0)
 """How the cut of texts sinks where little is sure, most of all in what an extractor has left: of
 lists and shops it leaves little that could tell what they sell from the rest. Chosen on three
 folds, where steps of .6 to 1.5 and 300 to 3,000 words do alike. Extracts of the WCXB pages gain
