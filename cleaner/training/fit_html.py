@@ -200,6 +200,7 @@ def write_model(pages: Sequence[MeasuredPage], figures: dict[str, Any]) -> None:
                 "network weight": page_model.NETWORK_WEIGHT,
                 "template pull": page_sequence.TEMPLATE_PULL,
                 "calibration": page_sequence.CALIBRATION._asdict(),
+                "lift": page_sequence.LIFT._asdict(),
                 "words of a copy": page_sequence.COPY_WORDS,
             },
             "pages": len(examples),

@@ -38,6 +38,11 @@ from cleaner.training.splicing import Source, as_text, runs, spliced
 MEASURED_VIEWS: Final = ("lines", "resiliparse_page", "trafilatura", "resiliparse")
 """The views of a WCXB page that are measured: two whole pages, two extracts."""
 
+KNOWN: Final = ", extracted=True"
+"""Behind the name of a view of extracts that are known to be such."""
+
+KNOWN_VIEWS: Final = tuple(f"{view}{KNOWN}" for view in ("trafilatura", "resiliparse"))
+
 DONORS: Final = 9
 """Pages of the same fold that give to a spliced text."""
 
@@ -135,25 +140,28 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
         evidence = gather([text])
         if evidence.blocks.first.size == 1:
             continue
-        decision = decide_texts(evidence, score(evidence, model))
-        spans = [
-            (start, end, LABELS[label])
-            for start, end, label in zip(
-                evidence.blocks.start.tolist(), evidence.blocks.end.tolist(),
-                decision.label.tolist(), strict=True,
-            )
-        ]  # fmt: skip
-        row = {key: record[key] for key in ("id", "data", "view", "page_type")}
-        if record["view"] == "gold":
-            row["table"] = confusion(text, record["spans"], spans)
-            row["article"] = record["article"]
-        else:
-            kept = " ".join(
-                text[start:end] for start, end, label in spans if label in ARTICLE_LABELS
-            )
-            row["f1"] = word_score(kept, record["gold"]).f1
-            row["nothing dropped"] = word_score(text, record["gold"]).f1
-        rows.append(row)
+        scores = score(evidence, model)
+        for known in (None, True) if f"{record['view']}{KNOWN}" in KNOWN_VIEWS else (None,):
+            decision = decide_texts(evidence, scores.known(known))
+            spans = [
+                (start, end, LABELS[label])
+                for start, end, label in zip(
+                    evidence.blocks.start.tolist(), evidence.blocks.end.tolist(),
+                    decision.label.tolist(), strict=True,
+                )
+            ]  # fmt: skip
+            row = {key: record[key] for key in ("id", "data", "view", "page_type")}
+            if record["view"] == "gold":
+                row["table"] = confusion(text, record["spans"], spans)
+                row["article"] = record["article"]
+            else:
+                row["view"] += KNOWN if known else ""
+                kept = " ".join(
+                    text[start:end] for start, end, label in spans if label in ARTICLE_LABELS
+                )
+                row["f1"] = word_score(kept, record["gold"]).f1
+                row["nothing dropped"] = word_score(text, record["gold"]).f1
+            rows.append(row)
     return rows
 
 
@@ -198,7 +206,7 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for name, chosen in tables.items():
         if chosen:
             figures[name] = {"texts": len(chosen), **_rounded(asdict(drop_score(chosen)))}
-    for view in MEASURED_VIEWS:
+    for view in (*MEASURED_VIEWS, *KNOWN_VIEWS):
         ours = [row for row in rows if row["view"] == view]
         if ours:
             scores = np.array([row["f1"] for row in ours])
@@ -261,6 +269,10 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
             "calibration": {
                 "page": sequence.PAGE._asdict(),
                 "extract": sequence.EXTRACT._asdict(),
+            },
+            "lift": {
+                "page": sequence.PAGE_LIFT._asdict(),
+                "extract": sequence.EXTRACT_LIFT._asdict(),
             },
             "examples": len(examples),
             "sites": len({example.site for example in examples}),
