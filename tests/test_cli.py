@@ -17,6 +17,7 @@ from cleaner.cli import main
 from cleaner.labels import LABELS
 from cleaner.result import Result
 from cleaner.rules import all_rules
+from tests.quality import SAMPLES
 
 PAGE = """\
 The river rose on Monday night
@@ -147,6 +148,10 @@ def test_settings_reach_the_cleaner(page: str, capfd: pytest.CaptureFixture[str]
         ((name, value),) = setting.items()
         expected = cleaner.clean(PAGE.encode(), **setting)
         assert output(capfd, "clean", f"--{name}={value}", page) == expected.text + "\n"
+    text = SAMPLES / "text" / "false-friend-captions.txt"
+    assert len(output(capfd, "clean", "--extracted", str(text))) > len(
+        output(capfd, "clean", "--no-extracted", str(text))
+    )
 
 
 def test_the_encoding_is_used(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
