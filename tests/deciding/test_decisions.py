@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.deciding.evidence import gather
-from cleaner.deciding.refine import _with_titles
+from cleaner.deciding.refine import _with_headlines, _with_titles
 from cleaner.deciding.related_lists import with_lists
 from cleaner.deciding.texts import decide_texts
 from cleaner.labels import ARTICLE, CODES, LABELS, Label
@@ -84,6 +84,27 @@ def test_the_cut_leaves_the_likeliest_and_sinks_as_recall_rises(
         assert 0 < least < 1
         assert least <= lifted_cut(chance, words, beta_of(recall / 2), lift) + 1e-12
         assert least <= max(chance.max(), 1e-4) + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("labels", "scores", "recall", "found"),
+    [
+        ([NAVIGATION, NAVIGATION, BODY, NAVIGATION], [0.3, 0.4, 0.9, 0.6], 0.5, [1]),
+        ([NAVIGATION, NAVIGATION, BODY, NAVIGATION], [0.1, 0.1, 0.9, 0.6], 0.5, []),
+        ([NAVIGATION, NAVIGATION, BODY, BODY], [0.3, 0.4, 0.5, 0.6], 0.5, []),
+        ([TITLE, NAVIGATION, BODY, BODY], [0.5, 0.4, 0.9, 0.6], 0.5, []),
+        ([TITLE, NAVIGATION, BODY, BODY], [0.5, 0.4, 0.9, 0.6], 0.8, [1]),
+    ],
+    ids=["likeliest", "unlikely", "nothing sure below", "has a title", "more recall"],
+)
+def test_a_page_without_a_title_has_the_one_its_head_tells(
+    labels: list[int], scores: list[float], recall: float, found: list[int]
+) -> None:
+    decision = Decision.of(np.array(labels), np.array(scores))
+    said, text = np.array([True, True, False, True]), np.zeros(4, np.int32)
+    now = _with_headlines(decision, said, text, recall)
+    assert np.flatnonzero(now.label != decision.label).tolist() == found
+    assert all(now.label[found] == TITLE)
 
 
 def judged(text: str, chance: float) -> list[str]:
