@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
 from cleaner.rules import all_rules
 from cleaner.rules.calendar import mark_calendar
+from cleaner.rules.compiled import compiled
 from cleaner.rules.hits import Hits
 from cleaner.rules.phrase_search import find_phrases
 from cleaner.rules.rule import MONTH_MARK, WEEKDAY_MARK, Rule, Where
@@ -23,6 +23,9 @@ from cleaner.segment.runs import begins_run
 from cleaner.segment.text import cut_candidates, lines
 from cleaner.segment.tokens import Tokens, tokenize
 from cleaner.segment.words import block_words
+
+if TYPE_CHECKING:
+    import regex
 
 REACH: Final = 400
 """Characters that the sentence before a credit may have."""
@@ -45,10 +48,10 @@ def _pattern(place: int) -> _Pattern:
     pattern = rf"(?:{rule.pattern})\Z" if rule.where is Where.END else rule.pattern
     marked = MONTH_MARK in pattern or WEEKDAY_MARK in pattern
     every = rule.cuts and rule.where is Where.INSIDE
-    compiled = regex.compile(pattern, regex.VERBOSE)
-    attempts = {Where.WHOLE: compiled.fullmatch, Where.START: compiled.match}
-    attempt = attempts.get(rule.where, compiled.search)
-    return _Pattern(compiled, attempt, marked, rule.takes_sentence, every)
+    made = compiled(pattern)
+    attempts = {Where.WHOLE: made.fullmatch, Where.START: made.match}
+    attempt = attempts.get(rule.where, made.search)
+    return _Pattern(made, attempt, marked, rule.takes_sentence, every)
 
 
 def _find(
