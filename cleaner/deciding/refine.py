@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
+from cleaner.deciding.signatures import SIGNATURE, SIGNED, left_over
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.calendar import calendar_words, mark_calendar
 from cleaner.rules.hits import (
@@ -63,18 +64,12 @@ of five that have less; on folds 2 and 3, not looked at before, three of four ar
 CREDITED: Final = 3
 """Sentences of a paragraph of which the last may be a credit, and the others no caption."""
 
-SIGNATURE: Final = 16.0
-"""Words of a line with a date or a by-line, at most, of which nothing else is the article."""
-
 UNITS: Final = 1
 """Words in a line that holds but a date, besides it and what labels it: "PM", "Uhr", "UTC"."""
 
 _IN_SENTENCES: Final = np.array(
     [label in (Label.DATE, Label.BYLINE, Label.COMMENTS) for label in LABELS]
 )
-
-_SIGNED: Final = np.array([label in (Label.DATE, Label.BYLINE) for label in LABELS])
-"""Where a date and a name often stand side by side: such blocks are cut as well."""
 
 _COMPOUND: Final = np.array([label in (Label.RELATED, Label.COMMENTS) for label in LABELS])
 """Whose dates and by-lines are their own."""
@@ -116,7 +111,7 @@ def refine(
         return Refined(blocks, evidence.layout.words, decision, Hits.none())
     marked, sentences = mark_calendar(tokens), cut_candidates(tokens)
     alone, heads = _let_alone(evidence, decision)
-    cut_up = (kept & ~alone) | _SIGNED[decision.label]
+    cut_up = (kept & ~alone) | SIGNED[decision.label]
     cut_up |= ~kept & ~_COMPOUND[decision.label] & _dated(evidence)
     cuts = match_patterns(tokens, marked, blocks.first, evidence.layout.words, sentences, cut_up)
     cuts = with_separators(cuts, tokens, blocks.first)
@@ -319,28 +314,15 @@ def _renamed(
     # What is left of a dropped block when a date was cut out of it is no date.
     beside = np.zeros_like(dropped, dtype=np.bool_)
     beside[parent[rows], naming.label[rows]] = True
-    left = ~speaks & ~was_kept & _SIGNED[label]
+    left = ~speaks & ~was_kept & SIGNED[label]
     left &= is_piece
     dropped[left] *= ~beside[parent[left]]
     left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
-    renamed[_left_over(renamed, was_kept & is_piece, parent, words)] = CODES[Label.BYLINE]
+    renamed[left_over(renamed, was_kept & is_piece, parent, words)] = CODES[Label.BYLINE]
     step = np.where(renamed == label, decision.step[parent], Step.NONE)
     return Decision(renamed.astype(np.uint8), score, step.astype(np.uint8))
-
-
-def _left_over(
-    label: npt.NDArray[np.integer],
-    pieces: npt.NDArray[np.bool_],
-    parent: npt.NDArray[np.int64],
-    words: npt.NDArray[np.float64],
-) -> npt.NDArray[np.bool_]:
-    """The kept pieces of lines of which most was a date or a by-line: "by Jo", "Quote from Ann"."""
-    kept, length = ARTICLE_CODES[label], np.bincount(parent, words)[parent]
-    signed = np.bincount(parent, words * (_SIGNED[label] & ~kept))[parent]
-    found: npt.NDArray[np.bool_] = pieces & kept & (length <= SIGNATURE) & (2 * signed >= length)
-    return found
 
 
 def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:

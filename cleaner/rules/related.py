@@ -187,6 +187,26 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "related.you-will-love",
+        Label.RELATED,
+        r"(?i:more|other|similar|related|recommended)\s(?:[\w’'&-]{1,20}+\s){1,5}?(?i:you(?:[’']ll|\swill|\smay|\smight)?\s(?:also\s)?(?:love|like|enjoy|want\sto\s(?:try|read|see|make)))[:!]?",
+        Where.WHOLE,
+        0.85,
+        needs=("love", "like", "enjoy", "want"),
+        max_words=12,
+        examples=(
+            "More soups you'll love",
+            "Similar items you might like",
+            "Other Posts You Will Enjoy:",
+            "More recipes you may want to try",
+        ),
+        counterexamples=(
+            "More people you love will come",
+            "Ten soups you'll love",
+            "More than you'll like.",
+        ),
+    ),
+    Rule(
         "related.more-name",
         Label.RELATED,
         r"(?:More|MORE|Mehr)\s(?:(?i:from|on|in|by|about|like|at|aus|von|zu|zum)\s)?(?!Than|THAN|And|Or)(?:the\s)?[“‘\"]?\p{Lu}[\w.’'-]*+(?:\s(?:[\p{Lu}\d&][\w.’'-]*+|of|the|and|in|for)){0,5}+\s?[:»›→>…”’\"]{0,2}+",

@@ -311,3 +311,18 @@ def test_a_fragment_without_a_title_is_called_by_its_first_heading_of_the_first_
     top = np.array([True, True, True, False, True])
     found = _with_titles(decision, top, np.array([0, 0, 0, 1, 1], np.int32))
     assert found.label.tolist() == [BODY, TITLE, HEADING, TITLE, HEADING]
+
+
+def test_what_stands_between_a_byline_and_a_date_goes_with_them() -> None:
+    text = (
+        "Easy Lentil Soup\n"
+        "By Nora Example on October 3, 2023 | Updated January 4, 2024\n"
+        "This soup is what I cook when the week has been long. It takes half an hour and one pot, "
+        "and it keeps for three days in the fridge.\n"
+        "Heat the oil and soften the onion for five minutes, then add carrots and lentils.\n"
+    )
+    labels = [(span.text, str(span.label)) for span in clean(text).spans[1:3]]
+    assert labels == [
+        ("By Nora Example on", "byline"),
+        ("October 3, 2023 | Updated January 4, 2024", "date"),
+    ]
