@@ -392,4 +392,9 @@ RULES: Final[tuple[Rule, ...]] = (
          examples=("Post by sample2 » 11. Sep 2024, 18:36", "last edited by idefix99"),
          counterexamples=("Posted by mistake in the wrong thread, sorry.",
              "Post by post we learn")),
+    Rule("byline.badges", Label.BYLINE,
+         r"(?:\d[\d.,]{0,8}k?\s)?\d{1,4}\s?(?:gold|silver|bronze)\sbadges?(?:\s\d{1,4}\s?(?:silver|bronze)\sbadges?){0,2}",
+         Where.WHOLE, 0.85, max_words=14, needs=("badge", "badges"),
+         examples=("12.3k 1 gold badge 20 silver badges", "1,234 3 gold badges 12 silver badges 30 bronze badges"),
+         counterexamples=("He won 3 gold badges and a cup.", "gold badges")),
 )  # fmt: skip

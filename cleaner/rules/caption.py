@@ -61,7 +61,8 @@ RULES: Final[tuple[Rule, ...]] = (
          needs=words("( [ （ 【 ［"),
          examples=("The vote was close. ⟦Mayor Jane Doe, left, speaks in Columbia, S.C., Tuesday, "
              "Nov. 19, 2019. (AP Photo/Ann Lee)⟧ The council meets today.",
-             "Prices rose. ⟦A tanker near Folsom, Calif. (Courtesy of Example Oil)⟧"),
+             "Prices rose. ⟦A tanker near Folsom, Calif. (Courtesy of Example Oil)⟧",
+             "It is shut. ⟦The bridge on Tuesday. (Photo: Ann Lee)⟧ The town will have to do without it until then."),
          counterexamples=("The firm (an Example Inc. unit) fell. Shares rose.",
              "WASHINGTON (AP) — The bank fell.")),
     Rule("caption.wire-glued", Label.CAPTION,
