@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import cleaner.rules
 from cleaner.labels import ARTICLE, LABELS
 from cleaner.rules.match import phrase_hits
 from cleaner.rules.phrase_lists import phrase_lists
-from cleaner.rules.phrase_search import find_phrases
+from cleaner.rules.phrase_search import _table, find_phrases
 from cleaner.segment.text import lines, segment
 from cleaner.segment.tokens import tokenize
 
@@ -74,6 +74,13 @@ def test_no_phrase_stands_under_two_labels(file: Path) -> None:
     for phrase, label in phrases(file):
         labels[phrase].add(label)
     assert {phrase: found for phrase, found in labels.items() if len(found) > 1} == {}
+
+
+def test_no_phrase_is_compared_as_another_of_its_language_is() -> None:
+    table = _table()
+    languages = [table.lists[owner].language for owner in table.owner.tolist()]
+    seen = Counter(zip(table.hash.tolist(), languages, strict=True))
+    assert [key for key, count in seen.items() if count > 1] == []
 
 
 @each_file
