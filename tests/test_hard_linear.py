@@ -1,20 +1,12 @@
-"""What costs n for n characters costs 8 n for 8 n: rules, pages, bytes and readers under attack.
-
-CPU time is measured at n, 2 n, 4 n and 8 n, the least of several runs, and its growth is what
-is asserted: twice the linear one and a tenth of a second are left to the machine. What takes
-no time at 8 n is not measured further.
-"""
+"""What costs n for n characters costs 8 n for 8 n: rules, pages, bytes and readers under attack."""
 
 from __future__ import annotations
 
 import bz2
-import gc
 import gzip
 import lzma
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import regex
@@ -41,6 +33,7 @@ from cleaner.segment.tokens import tokenize
 from cleaner.sites import SiteMemory
 from cleaner.source import decode
 from tests.fuzz.datasets import FILES
+from tests.linear import SLOW, grows_linearly, seconds
 
 PUMPS = [
     "a", "A", "é", "1", " ", "(", ")", ",", ".", "-", "'", "/", "By ", "A. ",
@@ -48,38 +41,6 @@ PUMPS = [
     "© ", "2024 ", "—", "A,", "a-", "a.a.", "a'",
 ]  # fmt: skip
 """What is repeated in front of every pattern, beside the words of its own examples."""
-SLOW = 0.1
-"""Seconds; what 8,000 characters take less for can't be quadratic to harm."""
-
-
-def seconds(work: Callable[[], object], times: int = 1) -> float:
-    """The least CPU time of some tries, without that of collecting other tests' garbage."""
-    taken = []
-    gc.disable()
-    try:
-        for _ in range(times):
-            begin = time.process_time()
-            work()
-            taken.append(time.process_time() - begin)
-    finally:
-        gc.enable()
-    return min(taken)
-
-
-def grows_linearly(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> bool:
-    """Whether 2, 4 and 8 times as much take less than 4, 8 and 16 times as long."""
-    small, larger = make(size), {times: make(times * size) for times in (2, 4, 8)}
-    work(make(10))  # what is loaded once
-    if seconds(lambda: work(larger[8])) < SLOW:
-        return True
-    for _ in range(3):  # a busy machine has a chance to calm down
-        before = seconds(lambda: work(small), 3)
-        if all(
-            seconds(lambda text=text: work(text), 2) < 2 * times * before + SLOW  # type: ignore[misc]
-            for times, text in larger.items()
-        ):
-            return True
-    return False
 
 
 def attacks(rule: Rule, marked: bool) -> set[tuple[str, str]]:

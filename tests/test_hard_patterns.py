@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import cleaner
-from tests.test_hard_linear import grows_linearly
+from tests.linear import grows_linearly
 
 SIZE = 3000
 """Characters; eight times as many of what backtracks over all pairs take minutes."""
