@@ -53,7 +53,6 @@ _STANDARD_NAMES: Final = {
     "big5hkscs": "big5",
     "iso2022-jp": "iso-2022-jp",
     "cp874": "windows-874",
-    "cp866": "ibm866",
     "mac-roman": "macintosh",
     "mac-cyrillic": "x-mac-cyrillic",
 }
@@ -63,8 +62,7 @@ _PYTHON_NAMES: Final = {"utf-8": "utf-8", "utf-16le": "utf-16-le", "utf-16be": "
 """The encodings of the standard that Python decodes just so."""
 
 _NOT_FOR_PAGES: Final = frozenset(
-    {"charmap", "idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined"}
-    | {"unicode_escape"}
+    {"charmap", "idna", "mbcs", "oem", "punycode", "raw_unicode_escape"} | {"unicode_escape"}
 )
 """Text codecs of Python that are not the encoding of any page."""
 

@@ -20,10 +20,9 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather, gather_pages
 from cleaner.deciding.refine import all_hits
-from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, FORCED, HOME_LINK, PERMALINK
+from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, EXTRACTOR, FORCED, HOME_LINK, PERMALINK
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
-from cleaner.extractors import rule as extractor_rule
 from cleaner.labels import LABELS, Label
 from cleaner.reading.page import Read
 from cleaner.reading.stretches import split
@@ -31,7 +30,7 @@ from cleaner.result import Reason, Result
 from cleaner.rules.hits import Hits, rule_columns
 from cleaner.scoring.model import Matrix, load_model
 from cleaner.scoring.page_model import load_page_model
-from cleaner.scoring.sequence import ARTICLE_CODES, Step
+from cleaner.scoring.sequence import ARTICLE_CODES, Step, log_odds
 from cleaner.scoring.site_evidence import Told, page_evidence, text_evidence
 from cleaner.scoring.structure_features import LEVELS
 from cleaner.scoring.terms import BlockTerms, Groups
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from cleaner.view.visible import Visible
 
 GROUPS: Final = {
-    "length": ("words", "characters", "characters per token"),
+    "length": ("words", "characters"),
     "kinds of character": ("share", "count", "has"),
     "first and last token": ("starts", "ends"),
     "sentence shape": ("prose",),
@@ -260,7 +259,7 @@ def _extracted(
 
 
 def _by_extractor(extractor: str, weight: float, note: str) -> Reason:
-    return Reason("rule", extractor_rule(extractor), weight, note=f"{extractor} {note}")
+    return Reason("rule", EXTRACTOR + extractor, weight, note=f"{extractor} {note}")
 
 
 def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
@@ -268,10 +267,7 @@ def _text(text: str, cleaner: Cleaner, url: str | None) -> Worked:
 
     def odds(features: Matrix, terms: BlockTerms) -> npt.NDArray[np.float64]:
         found = model.score(features, terms, evidence.blocks.text)
-        chance = found.labels[:, ARTICLE_CODES].sum(axis=1).astype(np.float64)
-        chance = np.clip(chance, 1e-6, 1 - 1e-6)
-        result: npt.NDArray[np.float64] = np.log(chance / (1 - chance))
-        return result
+        return log_odds(found.labels[:, ARTICLE_CODES].sum(axis=1), 1e-6)
 
     weights = _weights(evidence.names, evidence.features, evidence.terms, model.mean, odds)
     told = None

@@ -38,15 +38,6 @@ _OPENING: Final = "([{<«‹“‘„‚¿¡#@$€£「『（【《"
 """Signs that belong to the word behind them."""
 
 
-def rule(extractor: str) -> str:
-    """What names the pieces that an extractor left out.
-
-    >>> rule("trafilatura")
-    'extractor.trafilatura'
-    """
-    return EXTRACTOR + extractor
-
-
 def _trafilatura(html: str) -> str:
     try:
         from trafilatura import extract
@@ -237,7 +228,7 @@ def project(
     unit = np.searchsorted(np.array(markup.unit_start), shown, side="right")
     first = np.flatnonzero(begins_run(group, unit))
     size = np.diff(first, append=shown.size)
-    left_out, rules = rule(extractor), list[str | None]()
+    left_out, rules = EXTRACTOR + extractor, list[str | None]()
     for low, high in zip(first.tolist(), (first + size).tolist(), strict=True):
         if origin[low] < 0:
             rules.append(left_out)

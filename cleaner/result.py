@@ -383,7 +383,7 @@ class Result:
         """Return `to_dict` as JSON; ASCII alone if a lone surrogate is in it."""
         from cleaner.json_text import json_text
 
-        return json_text(self.to_dict(reasons=reasons, paths=paths), indent)
+        return json_text(self.to_dict(reasons=reasons, paths=paths), indent=indent)
 
     @classmethod
     def from_dict(cls, page: str | bytes, data: Mapping[str, Any]) -> Result:

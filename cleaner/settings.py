@@ -1,4 +1,4 @@
-"""What the settings of a cleaner may be: each check gives the value, or says what was expected."""
+"""What the settings of a cleaner may be: a check says what was expected of a wrong one."""
 
 from __future__ import annotations
 

@@ -79,13 +79,13 @@ def _pages(source: _Forward, skipped: Counter[str]) -> Iterator[Record]:
         if not record.headers.contains_key("Content-Length"):
             raise EOFError("the archive ends inside the head of a record")
         kind = record.record_type
+        other = None
         if kind not in (WarcRecordType.response, WarcRecordType.conversion):
-            skipped[f"{_name(record)} records"] += 1
-            if record.reader.consume() < length:
-                raise EOFError("the archive ends inside a record")
-            continue
-        if length > LARGEST:
-            skipped[f"records of more than {LARGEST:,} bytes"] += 1
+            other = f"{_name(record)} records"
+        elif length > LARGEST:
+            other = f"records of more than {LARGEST:,} bytes"
+        if other:
+            skipped[other] += 1
             if record.reader.consume() < length:
                 raise EOFError("the archive ends inside a record")
             continue

@@ -68,10 +68,6 @@ class Progress:
             say(batch.problem)
         self._show(batch)
 
-    def failed(self, line: str) -> None:
-        """Tell of a record that could not be cleaned, for it is told nowhere else."""
-        say(line)
-
     def learnt(self, batch: Batch, pages: int) -> None:
         """Take in what was read in a first pass, to learn; the second begins behind the last."""
         self.pages_learnt += pages

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from cleaner.batch.compression import compressed
 from cleaner.batch.errors import error_lines, in_words
@@ -28,9 +28,9 @@ from cleaner.batch.manifest import (
 )
 from cleaner.batch.part import Part
 from cleaner.batch.plan import Plan
+from cleaner.batch.progress import Progress, say
 from cleaner.batch.readers import read_batches
 from cleaner.batch.recent import RecentSites
-from cleaner.batch.records import Batch
 from cleaner.batch.site_file import SiteFile
 from cleaner.batch.sources import RunError
 from cleaner.batch.work import Work
@@ -38,24 +38,11 @@ from cleaner.batch.workers import Workers
 from cleaner.batch.writers import ASIDE, align, merge
 
 
-class Told(Protocol):
-    """Is told of each batch that is done."""
-
-    def learnt(self, batch: Batch, pages: int) -> None:
-        """In the first pass: how many pages of the batch were learnt from."""
-
-    def told(self, batch: Batch, done: Done) -> None:
-        """In the second or only pass."""
-
-    def failed(self, line: str) -> None:
-        """Of a record that goes nowhere else, for there is no file of errors."""
-
-
 class WriteError(RunError):
     """The output could not be written, though all that was asked for is possible."""
 
 
-def run(plan: Plan, told: Told) -> Done:
+def run(plan: Plan, told: Progress) -> Done:
     """Do what is planned.
 
     Returns:
@@ -117,7 +104,7 @@ def _finished(plan: Plan, output: Path) -> Manifest:
     return manifest
 
 
-def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
+def _written(plan: Plan, manifest: Manifest, told: Progress) -> Manifest:
     """Write all parts that there are not yet."""
     batches = read_batches(plan.inputs, plan.reading, manifest.place, manifest.first)
     manifest.write(plan.manifest)
@@ -140,7 +127,7 @@ def _written(plan: Plan, manifest: Manifest, told: Told) -> Manifest:
         part.drop()
 
 
-def _with_sites(plan: Plan, work: Work, folder: Path, told: Told) -> Work:
+def _with_sites(plan: Plan, work: Work, folder: Path, told: Progress) -> Work:
     """Do the first pass, if one is asked for and was not done before."""
     if not plan.sites:
         return work
@@ -176,7 +163,7 @@ def _finish(plan: Plan, manifest: Manifest) -> None:
     tidy(plan.folder, manifest)
 
 
-def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
+def _stream(plan: Plan, told: Progress, output: BinaryIO) -> Done:
     """Write to standard output as results come."""
     batches = read_batches(plan.inputs, plan.reading)
     done = Done()
@@ -196,7 +183,7 @@ def _stream(plan: Plan, told: Told, output: BinaryIO) -> Done:
                         errors.write(error)
                 else:
                     for error in outcome.errors:
-                        told.failed(in_words(error))
+                        say(in_words(error))  # it is told nowhere else
                 step = Done.of(batch, outcome)
                 done = done.plus(step)
                 told.told(batch, step)

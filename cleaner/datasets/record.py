@@ -16,7 +16,7 @@ from cleaner.host import host_of
 from cleaner.labels import LABELS, Label
 from cleaner.source import PageKind
 
-_ARCHIVE: Final = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=http)")
+ARCHIVE: Final = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=http)")
 
 
 class DataError(ValueError):
@@ -126,7 +126,7 @@ class Page:
         """
         if self.site or not self.url:
             return self.site
-        return host_of(_ARCHIVE.sub("", self.url))
+        return host_of(ARCHIVE.sub("", self.url))
 
 
 def page_of(fields: Mapping[str, Any]) -> Page:

@@ -10,7 +10,6 @@ from cleaner.deciding.spans import SpanColumns, to_spans
 from cleaner.reading.page import Read
 from cleaner.scoring.page_model import load_page_model
 from cleaner.scoring.page_sequence import decide_pages
-from cleaner.scoring.terms import block_hashes
 
 
 def page_spans(
@@ -29,7 +28,7 @@ def page_spans(
         evidence.layout.words,
         blocks.text,
         evidence.template,
-        block_hashes(blocks),
+        evidence.layout.identity,
         evidence.preformatted,
         evidence.standing,
         recall=recall,

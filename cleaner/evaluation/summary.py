@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
@@ -34,16 +35,11 @@ def summary(evaluation: Evaluation) -> dict[str, Any]:
     0
     """
     rows = evaluation.rows
-    sizes: dict[str, int] = {}
-    for row in rows:
-        sizes[row.group] = sizes.get(row.group, 0) + 1
+    sizes = Counter(row.group for row in rows)
     groups = sorted(sizes, key=lambda group: (-sizes[group], group))
-    data: dict[str, int] = {}
-    for row in rows:
-        data[row.data] = data.get(row.data, 0) + 1
     found = {
         "pages": len(rows),
-        "data": data,
+        "data": Counter(row.data for row in rows),
         "characters": sum(row.characters for row in rows),
         "kept": sorted(evaluation.keep, key=LABELS.index),
         "extractors": {name: _figures(rows, name, groups) for name in evaluation.names},
@@ -89,7 +85,7 @@ def _figures(rows: Sequence[Row], name: str, groups: Sequence[str]) -> dict[str,
             figures["rouge_l"] = estimate(orders)
     snippets = [score.snippets for score in scores if score.snippets is not None]
     if snippets:
-        figures["snippet_f1"] = estimate(snippets, _snippet)
+        figures["snippet_f1"] = estimate(snippets, snippets_f1)
         found, missed, left_in = (sum(column) for column in zip(*snippets, strict=True))
         figures["snippets"] = {"found": found, "missed": missed, "left_in": left_in}
     if name != OURS:
@@ -104,7 +100,7 @@ def _figures(rows: Sequence[Row], name: str, groups: Sequence[str]) -> dict[str,
     return figures
 
 
-def _snippet(sums: Array) -> Array:
+def snippets_f1(sums: Array) -> Array:
     """The snippets' F1, as `cleaner.evaluation.metrics.snippet_f1` has it."""
     found, missed, left_in = np.moveaxis(sums, -1, 0)
     return _over(2 * found, 2 * found + missed + left_in)

@@ -40,7 +40,7 @@ def cut_html(source: str, markup: Markup, kept: Sequence[tuple[int, int]]) -> st
     """Return a page without what was dropped: all visible text outside of ``kept``.
 
     ``markup`` is what `segment_page` reads in ``source``. ``kept`` are the source
-    ranges of the spans that stay, in order and disjoint, each from a visible
+    ranges of the spans that stay, in any order, each from a visible
     character to a visible character; what stands inside of a range stays, but
     scripts. An element that a range reaches into stays; others go with what is in
     them, but for the page's frame (html, head, body), the cells of a row that stays

@@ -27,9 +27,9 @@ class Read(NamedTuple):
     """What is known of its site."""
 
     @classmethod
-    def of_text(cls, source: Source, url: str | None, site: SiteMemory | None = None) -> Read:
+    def of_text(cls, source: Source, url: str | None) -> Read:
         """Read a page that is a text."""
-        return cls(source, url, None, shown_of(source.text), site)
+        return cls(source, url, None, shown_of(source.text))
 
     @property
     def is_html(self) -> bool:

@@ -6,10 +6,10 @@ names of reasons once, which keeps the report of a 20 MB page loadable.
 
 from __future__ import annotations
 
-import json
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.json_text import json_text
 from cleaner.labels import LABELS
 from cleaner.report.palette import PALETTE
 from cleaner.screen import breaks_before
@@ -83,12 +83,7 @@ def as_script(data: object) -> str:
     >>> as_script({"a": "</script>"})
     '{"a":"\\\\u003c/script\\\\u003e"}'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return json.dumps(data, separators=(",", ":")).translate(_ESCAPES)
-    return text
+    return json_text(data, separators=(",", ":")).translate(_ESCAPES)
 
 
 def _alternatives(result: Result) -> list[int]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from cleaner.rules.phrase_lists import PhraseList, phrase_lists
 from cleaner.rules.rule import Where
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.hashes import HashSet
+from cleaner.segment.hashes import HashSet, places_in
 from cleaner.segment.runs import begins_run
 from cleaner.segment.tokens import mix, tokenize
 from cleaner.segment.words import WORDS
@@ -32,7 +32,6 @@ _NAMES: Final = {
     "youtube": "you tube",
     "wordpress": "word press",
     "tiktok": "tik tok",
-    "epaper": "e paper",
     "ebook": "e book",
 }
 """Names with a capital inside: where one is written so, it is two tokens. A name alone is no phrase:
@@ -99,8 +98,7 @@ def _look_up(
         key = _key(sums[row, column], _PLACES[where])
         maybe = _maybe()[_upper_bits(key)]
         row, column, key = row[maybe], column[maybe], key[maybe]
-        place = np.minimum(np.searchsorted(table.hash, key), table.hash.size - 1)
-        hit = table.hash[place] == key
+        place, hit = places_in(table.hash, key)
         rows.append(at[row[hit]])
         ends.append(end[row[hit], column[hit]])
         owners.append(table.owner[place[hit]])

@@ -53,11 +53,11 @@ class Rule:
     where: Where
     strength: float
     """Share of the blocks on which it fires that do have the label, 0 to 1."""
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...]
     """Tokens in lower case; a block with none of them is not tried, and a match anywhere in a
     block is looked for up to 200 characters from them. A token is a
     run of letters and digits, or one punctuation mark or symbol, or one Han or
-    kana character. Empty: every block of at most ``max_words`` is tried."""
+    kana character."""
     max_words: int = 60
     """Longer blocks are not tried."""
     cuts: bool = False

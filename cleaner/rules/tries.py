@@ -62,19 +62,13 @@ def find_tries(
         rows, places, block = rows[wanted], places[wanted], block[wanted]
     size = needs.bounds[places + 1] - needs.bounds[places]
     of, needed = ranges(needs.bounds[places], size)
-    rule = needs.rules[needed]
-    every = np.arange(count) if among is None else np.flatnonzero(among)
-    everywhere = (needs.always[:, None] * count + every).ravel()
-    pairs = np.concatenate((rule * count + block[of], everywhere))
-    of_every = np.tile(every, needs.always.size)
-    low = np.concatenate((rows[of], first[of_every]))
-    high = np.concatenate((rows[of], first[of_every + 1] - 1))
+    pairs = needs.rules[needed] * count + block[of]
     order = np.argsort(pairs, kind="stable")  # the tokens of a pair stay in their order
-    pairs = pairs[order]
+    pairs, row = pairs[order], rows[of[order]]
     begins = np.flatnonzero(begins_run(pairs))
     ends = np.append(begins, pairs.size)[1:] - 1
     rule, block = pairs[begins] // count, pairs[begins] % count
-    low, high = tokens.start[low[order[begins]]], tokens.end[high[order[ends]]]
+    low, high = tokens.start[row[begins]], tokens.end[row[ends]]
     start, end = tokens.start[first[block]], tokens.end[first[block + 1] - 1]
     where = needs.where[rule]
     at_start, at_end, whole, inside = (
@@ -99,8 +93,6 @@ class _Needs(NamedTuple):
     """The rules that need the first of them, the second …, one after another."""
     bounds: npt.NDArray[np.int64]
     """Where in ``rules`` those of each token begin, and the end."""
-    always: npt.NDArray[np.int64]
-    """Rules that need none."""
     most_words: npt.NDArray[np.int64]
     """For each rule the words of the longest block on which it is tried."""
     where: npt.NDArray[np.int64]
@@ -110,12 +102,9 @@ class _Needs(NamedTuple):
 @cache
 def _needs(cutting: bool) -> _Needs:
     by_token: dict[str, list[int]] = defaultdict(list)
-    always = []
     for place, rule in enumerate(all_rules()):
         if rule.cuts != cutting:
             continue
-        if not rule.needs:
-            always.append(place)
         for token in rule.needs:
             by_token[token].append(place)
     names = list(by_token)
@@ -130,7 +119,6 @@ def _needs(cutting: bool) -> _Needs:
         needed,
         np.array([place for places in rules for place in places], np.int64),
         np.cumsum([0, *map(len, rules)]),
-        np.array(always, np.int64),
         np.array([rule.max_words for rule in all_rules()], np.int64),
         np.array([_PLACES.index(rule.where) for rule in all_rules()], np.int64),
     )

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from cleaner.scoring.features import Columns, Layout
 from cleaner.scoring.terms import pair_hashes
 from cleaner.segment.blocks import Blocks
-from cleaner.segment.hashes import paired
+from cleaner.segment.hashes import paired, places_in
 from cleaner.segment.markup import Markup
 from cleaner.segment.tokens import Tokens, tokenize
 from cleaner.segment.words import WORDS
@@ -59,7 +59,7 @@ def head_columns(pages: Sequence[Markup], blocks: Blocks, lay: Layout) -> Column
         of = heads.text - place * len(pages)
         word = WORDS[heads.kind] & (of >= 0) & (of < len(pages))
         keys = np.unique(paired(of[word], heads.hash[word]))
-        held = np.bincount(lay.block, _among(words, keys), minlength=count)
+        held = np.bincount(lay.block, places_in(keys, words)[1], minlength=count)
         distinct = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(pages))
         columns[f"in the {name}"] = held / size
         columns[f"holds the {name}"] = np.minimum(held / np.maximum(distinct[blocks.text], 1), 1)
@@ -68,7 +68,7 @@ def head_columns(pages: Sequence[Markup], blocks: Blocks, lay: Layout) -> Column
     if any(bodies):
         body = tokenize(bodies)
         keys = np.unique(_pairs(body)[body.text[1:] == body.text[:-1]])
-        hit = _among(_pairs(tokens), keys) & (tokens.text[1:] == tokens.text[:-1])
+        hit = places_in(keys, _pairs(tokens))[1] & (tokens.text[1:] == tokens.text[:-1])
         said = np.bincount(lay.block[1:], hit, minlength=count).astype(np.float64)
         length = np.bincount(body.text, minlength=len(pages)).astype(np.float64)
     columns["in the article's data"] = said / size
@@ -79,14 +79,3 @@ def head_columns(pages: Sequence[Markup], blocks: Blocks, lay: Layout) -> Column
 def _pairs(tokens: Tokens) -> npt.NDArray[np.uint64]:
     """What tells the neighbouring words of each page from others."""
     return paired(tokens.text[1:], pair_hashes(tokens))
-
-
-def _among(
-    values: npt.NDArray[np.uint64], sorted_keys: npt.NDArray[np.uint64]
-) -> npt.NDArray[np.bool_]:
-    """Which of the values are keys: cheaper than sorting the values, which are many more."""
-    if not sorted_keys.size:
-        return np.zeros(values.size, np.bool_)
-    place = np.minimum(np.searchsorted(sorted_keys, values), sorted_keys.size - 1)
-    found: npt.NDArray[np.bool_] = sorted_keys[place] == values
-    return found

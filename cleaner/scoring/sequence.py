@@ -40,9 +40,11 @@ SUREST: Final = 1e-4
 """Chances are taken to lie this far from 0 and 1."""
 
 
-def log_odds(chance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
-    """The log-odds of chances."""
-    sure = np.clip(chance.astype(np.float64), SUREST, 1 - SUREST)
+def log_odds(
+    chance: npt.NDArray[np.floating[Any]], surest: float = SUREST
+) -> npt.NDArray[np.float64]:
+    """The log-odds of chances, which are taken to lie ``surest`` from 0 and 1."""
+    sure = np.clip(chance.astype(np.float64), surest, 1 - surest)
     result: npt.NDArray[np.float64] = np.log(sure / (1 - sure))
     return result
 

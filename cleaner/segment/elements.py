@@ -8,7 +8,7 @@ SKIPPED: Final = frozenset({
     "script", "style", "template", "svg", "math", "iframx", "noframes", "noembed", "canvas",
     "datalist", "textarea", "object", "audio", "video", "title", "applet",
 })  # fmt: skip
-"""Elements whose text is not shown, or not as text."""
+"""Elements whose text is not shown, or not as text; as `tokenizable` names them."""
 
 TO_THE_END: Final = frozenset({"script", "style", "title", "textarea", "noframes", "noembed"})
 """Those of them that hide the rest of the page if nothing closes them."""

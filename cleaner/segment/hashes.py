@@ -21,6 +21,16 @@ def paired(
     return upper.astype(np.uint64) << np.uint64(32) | lower.astype(np.uint64)
 
 
+def places_in(
+    keys: npt.NDArray[np.unsignedinteger], values: npt.NDArray[np.unsignedinteger]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The place of each value among sorted keys, and whether it is there at all."""
+    if not keys.size:
+        return np.zeros(values.size, np.int64), np.zeros(values.size, np.bool_)
+    places = np.minimum(np.searchsorted(keys, values), keys.size - 1)
+    return places, keys[places] == values
+
+
 class HashSet:
     """Sorted distinct hashes, and a table that rules out most others by their upper bits."""
 
@@ -41,9 +51,5 @@ class HashSet:
         ([1, 2], [1, 0])
         """
         rows = np.flatnonzero(self._maybe[column >> np.uint32(32 - _BITS)])
-        if not self.hashes.size:
-            return rows[:0], rows[:0]
-        found = column[rows]
-        places = np.minimum(np.searchsorted(self.hashes, found), self.hashes.size - 1)
-        right = self.hashes[places] == found
+        places, right = places_in(self.hashes, column[rows])
         return rows[right], places[right]

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.segment.hashes import places_in
 from cleaner.segment.runs import ranges
 from cleaner.sites.sketch import (
     LINES,
@@ -72,10 +73,7 @@ class _Column:
 
     def rows(self, hashes: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """The place of each hash in ``hashes``, and whether it is there at all."""
-        if not self.hashes.size:
-            return np.zeros(hashes.size, np.int64), np.zeros(hashes.size, np.bool_)
-        places = np.minimum(np.searchsorted(self.hashes, hashes), self.hashes.size - 1)
-        return places, self.hashes[places] == hashes
+        return places_in(self.hashes, hashes)
 
     def tell(self, hashes: Hashes, without: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """How many pages can tell of each hash, those ``without`` apart."""

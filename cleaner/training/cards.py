@@ -6,9 +6,16 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
+
+WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
+
+
+def say(line: str) -> None:
+    """Write a line at once."""
+    print(line, flush=True)
 
 
 def write_card(path: Path, entries: Mapping[str, Any]) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from multiprocessing import Pool
@@ -30,13 +29,11 @@ from cleaner.scoring.page_model import PageModel, read_page_model
 from cleaner.scoring.page_sequence import decide_pages
 from cleaner.scoring.sequence import ARTICLE_CODES
 from cleaner.scoring.terms import BlockTerms
-from cleaner.training.cards import over_folds, write_card
+from cleaner.training.cards import WEIGHTS, over_folds, say, write_card
 from cleaner.training.examples import FOLDS, Example
 from cleaner.training.forest import TreeSettings, fit_forest
 from cleaner.training.network import Settings, fit
 from cleaner.training.pages import HAND, MeasuredPage, labelled_pages, measured_page
-
-WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
 
 NETWORK: Final = Settings(
     epochs=6, terms=8000, names=4000, width=56, decay=0.1, dropout=0.25, term_dropout=0.4,
@@ -77,7 +74,7 @@ def fit_model(
     report: Callable[[str], None] | None = None,
 ) -> dict[str, npt.NDArray[Any]]:
     """The arrays of `read_page_model`."""
-    return fit(examples, network, report or _say) | fit_forest(examples, trees or TreeSettings())
+    return fit(examples, network, report or say) | fit_forest(examples, trees or TreeSettings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +180,7 @@ def cross_validate(
         held_out = [label(model, page) for page in pages if page.example.fold == fold]
         found += held_out
         spread.append(summary(held_out))
-        _say(json.dumps({"fold": fold, **spread[-1]}))
+        say(json.dumps({"fold": fold, **spread[-1]}))
     return {"all folds": summary(found), "by fold": spread}, found
 
 
@@ -210,11 +207,6 @@ def write_model(pages: Sequence[MeasuredPage], figures: dict[str, Any]) -> None:
     )
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
@@ -232,7 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if folds:
         figures, _ = cross_validate(pages, options.work, folds)
         results.write_text(json.dumps(figures))
-        _say(json.dumps(figures["all folds"], indent=1))
+        say(json.dumps(figures["all folds"], indent=1))
     if options.final:
         write_model(pages, json.loads(results.read_text()))
 

@@ -28,8 +28,9 @@ from cleaner.evaluation.metrics import WordScore, word_score
 from cleaner.scoring.model import Scores, load_model
 from cleaner.scoring.page_model import PageScores, load_page_model
 from cleaner.scoring.page_sequence import decide_pages
-from cleaner.scoring.sequence import ARTICLE_CODES, Decision, decide
+from cleaner.scoring.sequence import ARTICLE_CODES, Decision, decide, log_odds
 from cleaner.scoring.site_evidence import (
+    LENGTHS,
     NAMES,
     Told,
     Weights,
@@ -43,9 +44,8 @@ from cleaner.segment.text import lines
 from cleaner.sites import SiteMemory
 from cleaner.sites.index import Recurrence
 from cleaner.sites.sketch import line_columns
-from cleaner.training.cards import write_card
+from cleaner.training.cards import WEIGHTS, write_card
 from cleaner.training.examples import FOLDS, allowed_labels, fold_of, label_set
-from cleaner.training.fit_text import WEIGHTS
 from cleaner.training.flatten import flatten
 from cleaner.training.labelling import label_page
 from cleaner.training.pages import labelled_page
@@ -110,10 +110,7 @@ class Case:
         """The model's log-odds of being the article."""
         if isinstance(self.scores, PageScores):
             return self.scores.odds
-        sure = np.clip(self.scores.labels[:, ARTICLE_CODES].sum(axis=1, dtype=np.float64), 1e-6, 1)
-        sure = np.minimum(sure, 1 - 1e-6)
-        found: npt.NDArray[np.float64] = np.log(sure / (1 - sure))
-        return found
+        return log_odds(self.scores.labels[:, ARTICLE_CODES].sum(axis=1, dtype=np.float64), 1e-6)
 
     def on_blocks(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Values of the lines with words, for the blocks in them; 0 for others."""
@@ -241,7 +238,7 @@ def _columns(case: Case, few: int) -> npt.NDArray[np.float64]:
         raise ValueError("expected a page whose site is known")
     told = case.on_blocks(line_features(case.seen, case.length, few=few)).astype(np.float64)
     words = case.on_blocks(case.length)
-    length = np.stack([np.searchsorted((4, 9, 21), words, side="right") == k for k in range(4)], 1)
+    length = np.stack([np.searchsorted(LENGTHS, words, side="right") == k for k in range(4)], 1)
     place = (np.cumsum(case.words) - case.words / 2) / max(case.words.sum(), 1e-9)
     odds = case.odds
     beside = np.stack([odds, np.minimum(odds, 0), place < 0.2, place > 0.8], axis=1)
@@ -332,7 +329,7 @@ def precision(pages: Sequence[Case], view: str) -> dict[str, dict[str, list[floa
             continue
         article = (case.allowed & _ARTICLE) == case.allowed
         known = article | ((case.allowed & _ARTICLE) == 0)
-        length = np.searchsorted((4, 9, 21), case.on_blocks(case.length), side="right")
+        length = np.searchsorted(LENGTHS, case.on_blocks(case.length), side="right")
         for where in ("anywhere", "between"):
             count = case.on_blocks(getattr(case.seen, where))
             for block in np.flatnonzero(known & (count > 0)).tolist():

@@ -12,7 +12,6 @@ import argparse
 import json
 import pickle
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -26,12 +25,12 @@ from cleaner.deciding.evidence import gather, score
 from cleaner.deciding.texts import decide_texts
 from cleaner.evaluation.drops import confusion, drop_score
 from cleaner.evaluation.metrics import word_score
-from cleaner.labels import LABELS
+from cleaner.labels import ARTICLE, LABELS
 from cleaner.scoring import sequence
 from cleaner.scoring.model import Model, read_model
 from cleaner.training import views
-from cleaner.training.cards import over_folds, write_card
-from cleaner.training.examples import FOLDS, Example, fold_of, read_examples
+from cleaner.training.cards import WEIGHTS, over_folds, say, write_card
+from cleaner.training.examples import FOLDS, Example, fold_of, read_examples, read_records
 from cleaner.training.network import Settings, fit
 from cleaner.training.splicing import Source, as_text, runs, spliced
 
@@ -46,21 +45,16 @@ KNOWN_VIEWS: Final = tuple(f"{view}{KNOWN}" for view in ("trafilatura", "resilip
 DONORS: Final = 9
 """Pages of the same fold that give to a spliced text."""
 
-ARTICLE_LABELS: Final = {"title", "heading", "body"}
-WEIGHTS: Final = Path(__file__).parent.parent / "scoring" / "weights"
-
 
 def gold_records(path: Path) -> Iterator[dict[str, Any]]:
     """The texts labelled by hand, in the form of the views."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
-            site = views.domain_of({"id": record["page"][1], "url": record["url"]})
-            yield {
-                "id": record["id"], "data": "gold", "domain": site, "view": "gold",
-                "page_type": record["view"], "text": record["text"], "spans": record["spans"],
-                "page": record["page"],
-            }  # fmt: skip
+    for record in read_records([path]):
+        site = views.domain_of({"id": record["page"][1], "url": record["url"]})
+        yield {
+            "id": record["id"], "data": "gold", "domain": site, "view": "gold",
+            "page_type": record["view"], "text": record["text"], "spans": record["spans"],
+            "page": record["page"],
+        }  # fmt: skip
 
 
 def spliced_records(path: Path, repeats: int = 2) -> Iterator[dict[str, Any]]:
@@ -69,11 +63,9 @@ def spliced_records(path: Path, repeats: int = 2) -> Iterator[dict[str, Any]]:
     Donors are of the same fold, so that no fold sees another's pages.
     """
     pages: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
-            if record["usable"] and record["data"] != "snippets_dev":
-                pages[record["data"], record["id"]][record["view"]] = record
+    for record in read_records([path]):
+        if record["usable"] and record["data"] != "snippets_dev":
+            pages[record["data"], record["id"]][record["view"]] = record
     by_fold: dict[int, list[tuple[Source, dict[str, Any]]]] = defaultdict(list)
     for page in pages.values():
         if "lines" in page:
@@ -98,7 +90,7 @@ def _splice_source(page: Mapping[str, Any]) -> Source | None:
     article = tuple(
         (base["text"][start:end].strip(), label)
         for start, end, label in base["spans"]
-        if set(label.split("|")) <= ARTICLE_LABELS
+        if set(label.split("|")) <= ARTICLE
     )
     if len(article) < 3:
         return None
@@ -156,9 +148,7 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
                 row["article"] = record["article"]
             else:
                 row["view"] += KNOWN if known else ""
-                kept = " ".join(
-                    text[start:end] for start, end, label in spans if label in ARTICLE_LABELS
-                )
+                kept = " ".join(text[start:end] for start, end, label in spans if label in ARTICLE)
                 row["f1"] = word_score(kept, record["gold"]).f1
                 row["nothing dropped"] = word_score(text, record["gold"]).f1
             rows.append(row)
@@ -167,28 +157,22 @@ def measure(model: Model, records: Sequence[dict[str, Any]]) -> list[dict[str, A
 
 def measured_records(work: Path) -> list[tuple[int, dict[str, Any]]]:
     """The texts that are measured, each with its fold."""
-    pages = {}
-    with (work / "pages.jsonl").open(encoding="utf-8") as file:
-        for line in file:
-            page = json.loads(line)
-            pages[page["data"], page["id"]] = page
+    pages = {(page["data"], page["id"]): page for page in read_records([work / "pages.jsonl"])}
     chosen = []
     for name in ("views", "gold", "read"):
-        with (work / f"{name}.jsonl").open(encoding="utf-8") as file:
-            for line in file:
-                record = json.loads(line)
-                if name == "gold":
-                    data, page_id = record["page"]
-                    page = pages.get((data.split(".")[0], page_id), {})
-                    forum = "forum" in record["id"]
-                    record["article"] = page.get("page_type") in (None, "", "article") and not forum
-                elif name == "read":
-                    record["article"] = record["page_type"] in ("", "article")
-                elif record["data"] != "wcxb_dev" or record["view"] not in MEASURED_VIEWS:
-                    continue
-                else:
-                    record["gold"] = pages[record["data"], record["id"]]["gold"]
-                chosen.append((_fold(record), record))
+        for record in read_records([work / f"{name}.jsonl"]):
+            if name == "gold":
+                data, page_id = record["page"]
+                page = pages.get((data.split(".")[0], page_id), {})
+                forum = "forum" in record["id"]
+                record["article"] = page.get("page_type") in (None, "", "article") and not forum
+            elif name == "read":
+                record["article"] = record["page_type"] in ("", "article")
+            elif record["data"] != "wcxb_dev" or record["view"] not in MEASURED_VIEWS:
+                continue
+            else:
+                record["gold"] = pages[record["data"], record["id"]]["gold"]
+            chosen.append((_fold(record), record))
     return chosen
 
 
@@ -245,22 +229,21 @@ def cross_validate(
         if not weights.exists():
             weights.parent.mkdir(parents=True, exist_ok=True)
             arrays: dict[str, Any] = dict(
-                fit([e for e in examples if e.fold != fold], settings, _say)
+                fit([e for e in examples if e.fold != fold], settings, say)
             )
             np.savez(weights, **arrays)
         model = read_model(dict(np.load(weights)))
         held_out = measure(model, [record for at, record in records if at == fold])
         rows += held_out
         spread.append(summary(held_out))
-        _say(json.dumps({"fold": fold, **spread[-1]}))
+        say(json.dumps({"fold": fold, **spread[-1]}))
         (work / f"fold-{fold}.pickle").write_bytes(pickle.dumps(held_out))
     return {"all folds": summary(rows), "by fold": spread}
 
 
 def write_model(examples: Sequence[Example], settings: Settings, figures: dict[str, Any]) -> None:
     """Fit on everything and write the weights and the model card."""
-    WEIGHTS.mkdir(exist_ok=True)
-    arrays: dict[str, Any] = dict(fit(examples, settings, _say))
+    arrays: dict[str, Any] = dict(fit(examples, settings, say))
     np.savez_compressed(WEIGHTS / "text.npz", **arrays)
     write_card(
         WEIGHTS / "text.json",
@@ -279,11 +262,6 @@ def write_model(examples: Sequence[Example], settings: Settings, figures: dict[s
             "figures": over_folds(figures),
         },
     )
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

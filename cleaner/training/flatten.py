@@ -15,6 +15,8 @@ from typing import Final, Literal
 
 import turbohtml
 
+from cleaner.segment.elements import CELLS, NAMING, PREFORMATTED
+
 SKIPPED: Final = frozenset({
     "script", "style", "template", "svg", "iframe", "noframes", "noembed", "canvas", "datalist",
     "textarea", "object", "audio", "video", "head", "applet", "map", "math", "title", "meta",
@@ -30,18 +32,6 @@ BLOCKS: Final = frozenset({
     "tr", "ul", "xmp",
 })  # fmt: skip
 """Elements that begin and end a line."""
-ATTRIBUTES: Final = (
-    "class",
-    "id",
-    "role",
-    "itemprop",
-    "rel",
-    "data-testid",
-    "data-component",
-    "data-type",
-)
-"""Attributes whose words name what an element is."""
-CELLS: Final = frozenset({"td", "th"})
 HARD: Final = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "ul", "ol", "dl", "pre", "blockquote",
     "section", "article", "header", "footer", "nav", "main", "aside", "form", "hr",
@@ -106,8 +96,6 @@ class Page:
     """More than any piece's number."""
     titles: list[str] = field(default_factory=list)
     """What the head says is the title."""
-    language: str = ""
-    """The ``lang`` of the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +205,12 @@ def _read_head(document: turbohtml.Document, page: Page) -> None:
     title = document.find("title")
     if title is not None and title.text.strip():
         page.titles.append(title.text)
-    root = document.root
-    language = root.attrs.get("lang") if root is not None else None
-    page.language = language if isinstance(language, str) else ""
 
 
 def _in_pre(page: Page, element: int) -> bool:
     depth = 0
     while element >= 0 and depth < 4:
-        if page.elements[element].tag in ("pre", "listing", "xmp"):
+        if page.elements[element].tag in PREFORMATTED:
             return True
         element, depth = page.elements[element].parent, depth + 1
     return False
@@ -245,7 +230,7 @@ def _element(node: turbohtml.Element, tag: str, parent: int, page: Page) -> Elem
     values: list[str] = []
     hidden = parent >= 0 and page.elements[parent].hidden
     if attributes:
-        for name in ATTRIBUTES:
+        for name in NAMING:
             value = attributes.get(name)
             if isinstance(value, str):
                 values.append(value)

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cleaner.labels import LABELS
 from cleaner.training.flatten import Page, Style, render
@@ -164,16 +164,3 @@ def _trimmed(text: str, start: int, end: int, letter: str) -> list[tuple[int, in
     said = text[start:end]
     start, end = start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
     return [(start, end, _NAME[letter])] if start < end else []
-
-
-def write_hand(records: list[dict[str, Any]], path: Path = FILE) -> None:
-    """Write the file anew, a page a line: so further pages are added.
-
-    ``records``: each with ``data`` and ``id`` of the page, its ``text`` by `as_read`, ``spans``.
-    """
-    rows = []
-    for record in sorted(records, key=lambda record: (record["data"], record["id"])):
-        lines = packed(record["text"], record["spans"])
-        row = {"data": record["data"], "id": record["id"], **lines._asdict()}
-        rows.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
-    path.write_text("".join(rows), "utf-8")

@@ -48,8 +48,6 @@ class Labelled:
     segments: list[Segment]
     labels: list[Labels]
     """By piece number."""
-    found: float
-    """Share of the gold's tokens that stand in the page."""
     usable: bool
 
     def of_token(self, token: int, starts: Sequence[int]) -> Labels:
@@ -70,13 +68,12 @@ def label_page(page: Page, row: Mapping[str, Any], hand: HandLabelled | None = N
     if "main_content" in row:
         gold = tokenize(row["main_content"] or "")
         hits = [place >= 0 for place in align(tokens, gold)]
-        found = sum(hits) / len(gold) if len(gold) else 0.0
         misses = [not hit for hit in hits]
-        usable = found >= FOUND
+        usable = len(gold) > 0 and sum(hits) >= FOUND * len(gold)
     else:
-        hits = snippet_hits(text, tokens, row.get("with_snippets") or [])
-        misses = snippet_hits(text, tokens, row.get("without_snippets") or [])
-        found, usable = 1.0, any(hits)
+        hits = snippet_hits(tokens, row.get("with_snippets") or [])
+        misses = snippet_hits(tokens, row.get("without_snippets") or [])
+        usable = any(hits)
     counts = Counts(page, tokens, segments, hits, misses, has_gold="main_content" in row)
     titles = _titles(page, row)
     labels: list[Labels] = [ALL] * page.numbers
@@ -85,7 +82,7 @@ def label_page(page: Page, row: Mapping[str, Any], hand: HandLabelled | None = N
     if hand is not None:
         for piece, name in _by_hand(tokens, segments, hand).items():
             labels[piece] = _agreed(Label(name), labels[piece])
-    return Labelled(text, tokens, segments, labels, found, usable or hand is not None)
+    return Labelled(text, tokens, segments, labels, usable or hand is not None)
 
 
 def _agreed(name: Label, weak: Labels) -> Labels:
@@ -110,7 +107,7 @@ def _by_hand(tokens: Tokens, segments: Sequence[Segment], hand: HandLabelled) ->
     return {piece: name for piece, name in most if name}
 
 
-def snippet_hits(text: str, tokens: Tokens, snippets: Sequence[str]) -> list[bool]:
+def snippet_hits(tokens: Tokens, snippets: Sequence[str]) -> list[bool]:
     """The tokens of every occurrence of the snippets, compared token by token."""
     hits = [False] * len(tokens)
     haystack = " " + " ".join(tokens.words) + " "

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import py3langid
 import regex
 import torch
@@ -29,6 +28,7 @@ from cleaner.datasets import Page, read
 from cleaner.evaluation.bootstrap import Estimate, estimate
 from cleaner.evaluation.evaluate import OURS, Row, Score, evaluate
 from cleaner.evaluation.peers import peers
+from cleaner.evaluation.summary import snippets_f1
 from cleaner.segment.html import segment_page
 from cleaner.training import compare
 from cleaner.training.examples import FOLDS, fold_of
@@ -111,14 +111,8 @@ def f1_of(scores: Sequence[Score]) -> Estimate:
     """The F1 over pages with its interval: over all snippets, or the mean by words."""
     snippets = [score.snippets for score in scores if score.snippets is not None]
     if snippets:
-        return estimate(snippets, _over_snippets)
+        return estimate(snippets, snippets_f1)
     return estimate([score.words.f1 for score in scores if score.words is not None])
-
-
-def _over_snippets(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    found, missed, left_in = sums[..., 0], sums[..., 1], sums[..., 2]
-    shares: npt.NDArray[np.float64] = 2 * found / np.maximum(2 * found + missed + left_in, 1)
-    return shares
 
 
 def table(

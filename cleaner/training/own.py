@@ -65,7 +65,7 @@ def own_example(page: Page, *, with_views: bool = True) -> Own:
     [[7, 32760]]
     """
     row: dict[str, Any] = {
-        "id": page.id, "url": page.url, "page_type": page.type, "lang": page.language,
+        "id": page.id, "url": page.url, "page_type": page.type,
         "with_snippets": page.with_snippets, "without_snippets": page.without_snippets,
         page.kind: page.source,
     }  # fmt: skip
@@ -147,8 +147,8 @@ def _partial_spans(page: Page) -> Spans:
         inside = [place >= 0 for place in align(tokens, tokenize(page.main_content))]
         outside = [not hit for hit in inside]
     else:
-        inside = snippet_hits(page.source, tokens, page.with_snippets)
-        outside = snippet_hits(page.source, tokens, page.without_snippets)
+        inside = snippet_hits(tokens, page.with_snippets)
+        outside = snippet_hits(tokens, page.without_snippets)
     return [
         (start, end, kept if hit else dropped)
         for start, end, hit, miss in zip(tokens.starts, tokens.ends, inside, outside, strict=True)

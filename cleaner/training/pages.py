@@ -36,7 +36,7 @@ class LabelledPage:
     """An HTML page, its visible text's labels and what it is measured by."""
 
     about: dict[str, Any]
-    """``id, data, domain, page_type, lang, trust, usable, url``; ``gold text``: was it made into
+    """``id, data, domain, page_type, trust, usable``; ``gold text``: was it made into
     one of the texts that are measured on?"""
     html: str
     spans: Spans
@@ -83,10 +83,8 @@ def labelled_page(
         about={
             "id": row["id"],
             "data": name,
-            "url": row.get("url"),
             "domain": domain_of(row),
             "page_type": row.get("page_type", ""),
-            "lang": (row.get("lang") or page.language or "")[:2].lower(),
             "trust": trust,
             "usable": labelled.usable,
             "gold text": hand is not None and (name, row["id"]) in hand.texts,

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.labels import Label
+from cleaner.labels import ARTICLE, Label
 
 Piece = tuple[str, str]
 """A text and the labels that it may have, joined by a bar."""
@@ -27,7 +27,7 @@ HEADINGS: Final = (
     "Te puede interesar", "Leia também", "Leggi anche", "Читайте также", "相关阅读", "関連記事",
     "Lees ook", "Zobacz też",
 )  # fmt: skip
-"""What such lists are headed with; "" stands for none at all."""
+"""What such lists are headed with."""
 
 _DATES: Final = (
     "{weekday}, {month} {day}, {year}", "{month} {day}, {year}", "{day} {month} {year}",
@@ -134,7 +134,6 @@ def as_text(pieces: Sequence[Piece]) -> tuple[str, list[tuple[int, int, str]]]:
 
 def runs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     """Runs of neighbouring pieces that have the same single dropped label."""
-    kept = {Label.TITLE, Label.HEADING, Label.BODY}
     run: list[Piece] = []
     for piece in [*pieces, ("", "")]:
         if run and piece[1] == run[0][1]:
@@ -142,4 +141,4 @@ def runs(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
             continue
         if run and sum(len(text.split()) for text, _ in run) >= 4:
             yield tuple(run[:25])
-        run = [piece] if "|" not in piece[1] and piece[1] and Label(piece[1]) not in kept else []
+        run = [piece] if "|" not in piece[1] and piece[1] and Label(piece[1]) not in ARTICLE else []

@@ -27,6 +27,7 @@ from typing import Any, Final, TypeAlias
 import tldextract
 
 from cleaner.alignment import align, tokenize
+from cleaner.datasets.record import ARCHIVE
 from cleaner.labels import LABELS
 from cleaner.training.flatten import Page, Style, flatten, render
 from cleaner.training.hand import read_hand
@@ -36,7 +37,6 @@ from cleaner.training.weak_names import ALL, Labels
 SOURCES: Final = {"wcxb_dev": 1.0, "articles_dev": 0.5, "chinese_dev": 1.0, "snippets_dev": 1.0}
 """The data sets and how far their truth is to be trusted."""
 
-_ARCHIVE: Final = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=http)")
 _SEPARATOR: Final = re.compile(r"([.-])")
 
 Spans: TypeAlias = list[tuple[int, int, str]]
@@ -249,7 +249,7 @@ def domain_of(row: Mapping[str, Any]) -> str:
     >>> domain_of({"id": "1", "url": "https://web.archive.org/web/2018/https://a.swap-stop.org/de/"})
     'swap-stop.org'
     """
-    url = _ARCHIVE.sub("", str(row.get("url") or ""))
+    url = ARCHIVE.sub("", str(row.get("url") or ""))
     if url.startswith("hard::"):
         parts = _SEPARATOR.split(url.removeprefix("hard::"))
         starts = ("".join(parts[:size]) for size in range(3, len(parts) + 1, 2))
@@ -275,23 +275,10 @@ def build(data: Path, out: Path) -> None:
                     "data": name,
                     "domain": domain_of(row),
                     "page_type": row.get("page_type", ""),
-                    "lang": (row.get("lang") or page.language or "")[:2].lower(),
                     "trust": trust,
                     "usable": labelled.usable,
                 }
-                gold = row.get("main_content")
-                pages.write(
-                    json.dumps(
-                        {
-                            **about,
-                            "url": row.get("url"),
-                            "found": round(labelled.found, 3),
-                            "title": row.get("title"),
-                            "gold": gold,
-                        }
-                    )
-                    + "\n"
-                )
+                pages.write(json.dumps({**about, "gold": row.get("main_content")}) + "\n")
                 if by_hand and (name, row["id"]) not in hand.texts:
                     text, spans = by_hand
                     record = {**about, "view": "gold", "text": text, "spans": spans}
