@@ -61,6 +61,7 @@ def with_lists(
     opens = np.zeros(place.size, np.bool_)
     opens[hits.block[opening[hits.rule]]] = True
     opens &= decision.label == _RELATED
+    opens &= blocks.tokens.codes[blocks.end - 1] != ord(".")  # "Read the full report."
     if not opens.any():
         return decision
     kept = ARTICLE_CODES[decision.label]
@@ -73,12 +74,27 @@ def with_lists(
     if holds is not None:
         ends |= kept & holds
     ends |= begins_run(blocks.text) | (decision.label == CODES[Label.SHARE])
+    ends |= _behind_pointers(blocks, words, opens)
     # A menu may have such a heading, too: what begins behind it is the article.
     titles = np.flatnonzero(decision.label == CODES[Label.TITLE])
     ends[titles[np.unique(blocks.text[titles], return_index=True)[1]]] = True
     opened = np.maximum.accumulate(np.where(opens, place, -1))
     ended = np.maximum.accumulate(np.where(ends & ~opens, place, -1))
     return decision.changed(kept & (opened > ended), Label.RELATED, Step.LIST)
+
+
+def _behind_pointers(
+    blocks: Blocks, words: npt.NDArray[np.float64], opens: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """What begins the line behind "Also read | Ferry to run late", which speaks of its own line
+    alone."""
+    begins = begins_run(blocks.line)
+    last = np.append(np.flatnonzero(begins)[1:], begins.size)[np.cumsum(begins) - 1] - 1
+    total = np.cumsum(words)
+    rest = total[last] - total
+    found = np.zeros(begins.size + 1, np.bool_)
+    found[last[opens & (rest > 0) & (rest <= TITLE_WORDS)] + 1] = True
+    return found[:-1]
 
 
 def _dated(

@@ -326,3 +326,29 @@ def test_what_stands_between_a_byline_and_a_date_goes_with_them() -> None:
         ("By Nora Example on", "byline"),
         ("October 3, 2023 | Updated January 4, 2024", "date"),
     ]
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "ALSO READ | Ferry service to resume on Sunday",
+        "RELATED · Ferry service to resume on Sunday",
+        "Lesen Sie auch | Fähre fährt wieder",
+        "Read the full report.",
+    ],
+)
+def test_behind_a_pointer_in_one_line_the_article_goes_on(pointer: str) -> None:
+    text = (
+        "Monsoon covers Kerala four days early, says weather office\n\n"
+        "The southwest monsoon reached Kerala on Saturday, four days ahead of its usual date, the "
+        "weather office said in Thiruvananthapuram.\n\n"
+        "Rain was recorded at fourteen of the sixteen stations that are watched for the onset of "
+        "the season, the office said.\n\n"
+        f"{pointer}\n\n"
+        "Farmers in Palakkad welcomed the news. Sowing of paddy will begin within a week if the "
+        "rain holds.\n\n"
+        "The state has opened three control rooms. Fishermen were told not to go out to sea.\n\n"
+        "Schools will open as planned on Monday, the education minister said.\n"
+    )
+    kept = clean(text).text
+    assert "Farmers" in kept and "Schools" in kept
