@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, Final
 
 import numpy as np
@@ -136,3 +137,8 @@ def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
         if ids[owner].split(".")[2] == file.stem
     }
     assert fired == set()
+
+
+def test_a_lettered_paragraph_is_no_phrase_of_any_language() -> None:
+    text = "\n".join(f"({letter}) the owner of the land is told" for letter in ascii_lowercase)
+    assert find_phrases(segment(tokenize([text]))).block.tolist() == []
