@@ -139,6 +139,7 @@ def test_no_phrase_fires_on_innocent_prose(file: Path) -> None:
     assert fired == set()
 
 
-def test_a_lettered_paragraph_is_no_phrase_of_any_language() -> None:
-    text = "\n".join(f"({letter}) the owner of the land is told" for letter in ascii_lowercase)
+def test_what_leads_a_paragraph_is_no_phrase_of_any_language() -> None:
+    leads = [f"({letter})" for letter in ascii_lowercase] + [">", ">>", ">>>", "$", "#", "…", "1."]
+    text = "\n".join(f"{lead} the owner of the land is told" for lead in leads)
     assert find_phrases(segment(tokenize([text]))).block.tolist() == []
