@@ -25,7 +25,7 @@ _TARGET: Final = (
 _LINK: Final = re.compile(rf"\\.|!?\[|{_TARGET}|\]", re.DOTALL)
 _ADDRESS: Final = re.compile(
     r"!?\[[^\[\]]{0,300}+\]\((?:<?(?:[a-z][a-z+.-]{1,10}+:|/|#|\./|\.\./)"
-    r"|[^\s()]{1,300}\.[a-z]{2,5}\))",
+    r"|[^\s()]{1,300}\.[a-z]{2,5}(?:\)|[ \t]++[\"']))",
     re.IGNORECASE,
 )
 """A link or a picture as no text has it that is not Markdown."""

@@ -110,7 +110,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "related.read-more",
         Label.RELATED,
-        r"(?i:(?:read|learn|see|find\sout|discover)\s(?:more|the\s(?:full|whole)\s\w++)|continue\sreading|full\s(?:story|article)|weiterlesen|mehr\s(?:lesen|erfahren)|lire\sla\ssuite|en\ssavoir\splus|(?:leer|ver)\smás|leggi\stutto|leia\smais|lees\s(?:meer|verder)|czytaj\s(?:dalej|więcej)|читать\s(?:далее|дальше|полностью))\s{0,2}+[….»→>›]{1,4}+",
+        r"(?i:(?:read|learn|see|find\sout|discover)\s(?:more|the\s(?:full|whole)\s\w++)|continue\sreading|full\s(?:story|article)|weiterlesen|mehr\s(?:lesen|erfahren)|lire\sla\ssuite|en\ssavoir\splus|(?:leer|ver)\smás|leggi\stutto|leia\smais|lees\s(?:meer|verder)|czytaj\s(?:dalej|więcej)|читать\s(?:далее|дальше|полностью))\s{0,2}+(?:\.{2,4}+|[…»→>›][….»→>›]{0,3}+)",
         Where.WHOLE,
         0.82,
         needs=tuple(
@@ -118,7 +118,11 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         max_words=8,
         examples=("Read more »", "Continue reading →", "Weiterlesen …", "Lire la suite >"),
-        counterexamples=("Read more books.. and fewer posts", "See more of the town on foot"),
+        counterexamples=(
+            "Read more books.. and fewer posts",
+            "See more of the town on foot",
+            "See the full plan.",
+        ),
     ),
     Rule(
         "related.read-more-about",
