@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import gather, gather_pages
 from cleaner.deciding.refine import all_hits
-from cleaner.deciding.spans import ALTERNATIVE, BY_STEP, EXTRACTOR, FORCED, HOME_LINK, PERMALINK
+from cleaner.deciding.spans import ALTERNATIVE, BY_MARKUP, BY_STEP, EXTRACTOR, FORCED
 from cleaner.extractors import extract
 from cleaner.extractors import place as place_extract
 from cleaner.labels import LABELS, Label
@@ -134,13 +134,14 @@ def explain(cleaner: Cleaner, result: Result) -> tuple[tuple[Reason, ...], ...]:
         is_picture = result.rules[place] == ALTERNATIVE or (visible and start == end)
         if is_picture:
             span.append(Reason("rule", ALTERNATIVE, 1.0, note=f"names it {Label.CAPTION}"))
-        if is_picture or start == end:  # of Markdown a mark alone may be forced
+        elif result.rules[place] in BY_MARKUP:
+            name, label = str(result.rules[place]), LABELS[columns.labels[place]]
+            at = int(columns.starts[place]), int(columns.ends[place])
+            span.append(Reason("rule", name, 1.0, *at, f"names it {label}"))
+        # Of Markdown a mark alone may be forced, and what stands before the text has no block.
+        if is_picture or start == end:
             reasons.append(tuple(span))
             continue
-        if result.rules[place] in (PERMALINK, HOME_LINK):
-            name = str(result.rules[place])
-            at = int(columns.starts[place]), int(columns.ends[place])
-            span.append(Reason("rule", name, 1.0, *at, f"names it {Label.NAVIGATION}"))
         if told is not None:
             span += told
         else:

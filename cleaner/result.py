@@ -123,7 +123,8 @@ class Result:
         shown = None if self._kind == "html" else shown_of(self.source)
         if shown is None:
             return span.text
-        return shown.text[shown.to_text(span.start) : shown.to_text(span.end)].strip()
+        seen = shown.text[shown.to_text(span.start) : shown.to_text(span.end)]
+        return seen.strip() or span.text
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.deciding.evidence import SHORT, Naming, PageEvidence, strongest
+from cleaner.deciding.evidence import SECTIONS, SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
 from cleaner.deciding.signatures import SIGNATURE, SIGNED, left_over
 from cleaner.labels import CODES, LABELS, Label
@@ -73,13 +73,6 @@ _IN_SENTENCES: Final = np.array(
 
 _COMPOUND: Final = np.array([label in (Label.RELATED, Label.COMMENTS) for label in LABELS])
 """Whose dates and by-lines are their own."""
-
-_SECTIONS: Final = ~np.isin(
-    np.array(LABELS), [Label.RELATED, Label.PROMO, Label.CAPTION, Label.COPYRIGHT, Label.BIO]
-)
-"""What the heading of a section of the article is called as well: "FAQ", "Contact", "May 3, 2021"
-in a list of changes. Of 109 kept blocks of two folds that rules of these labels named, code and
-cells among them, readers call 94 the article; of the headings named by the other labels few."""
 
 
 class Refined(NamedTuple):
@@ -218,7 +211,7 @@ def _dated(evidence: PageEvidence) -> npt.NDArray[np.bool_]:
 
 def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     """Without the hits on headings of what may be a section's name as well."""
-    chosen = ~(heads[hits.block] & _SECTIONS[rule_columns().label[hits.rule]])
+    chosen = ~(heads[hits.block] & SECTIONS[rule_columns().label[hits.rule]])
     return hits.at(chosen)
 
 

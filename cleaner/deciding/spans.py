@@ -30,6 +30,18 @@ PERMALINK: Final = "markup.permalink"
 HOME_LINK: Final = "markup.home-link"
 """What names a title that links to the site's front page."""
 
+FRONT_MATTER: Final = "markup.front-matter"
+"""What names what stands before a text and tells of it."""
+
+CODE: Final = "markup.code"
+"""What names pieces of code between fences that stay with the rest of it."""
+
+TABLE: Final = "markup.table"
+"""What names cells that stay with the rest of their table."""
+
+BY_MARKUP: Final = frozenset((PERMALINK, HOME_LINK, FRONT_MATTER, CODE, TABLE))
+"""What names spans after the model has spoken, by the page's own marks."""
+
 FORCED: Final = "forced"
 """What names what the caller forces to stay or to go."""
 

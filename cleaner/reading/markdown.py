@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-_TARGET: Final = (
-    r"""\]\([ \t]*+(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)"""
-    r"""(?:[ \t\n]++(?:"[^"\n]*+"|'[^'\n]*+'))?+[ \t]*+\)"""
-)
-"""What stands behind the words of a link or a picture: its address, maybe with a title."""
+from cleaner.reading.front_matter import Field, front_matter
+from cleaner.reading.markdown_marks import TARGET, Mark, find_marks
 
-_LINK: Final = re.compile(rf"\\.|!?\[|{_TARGET}|\]", re.DOTALL)
 _ADDRESS: Final = re.compile(
     r"!?\[[^\[\]]{0,300}+\]\((?:<?(?:[a-z][a-z+.-]{1,10}+:|/|#|\./|\.\./)"
     r"|[^\s()]{1,300}\.[a-z]{2,5}(?:\)|[ \t]++[\"']))",
@@ -34,43 +30,18 @@ _SECTION: Final = re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE)
 """A heading as Markdown has it. Two of them tell it: with a single ``#`` comments begin as well. Of
 1,358 WCXB pages four show two such lines, and two of these are written in Markdown."""
 
-_TAGS: Final = "a|b|center|code|del|div|em|font|i|img|kbd|mark|p|s|small|span|strong|sub|sup|u"
-_MARKS: Final = re.compile(
-    rf"""
-    ^(?:[ \t]*+(?P<fence>```|~~~)[^\n]*+
-        | (?P<rule>[ \t]*+(?:-[ \t]*+){{3,}}+$ | [ \t]*+(?:\*[ \t]*+){{3,}}+$
-            | [ \t]*+={{3,}}+[ \t]*+$
-            | [ \t]*+\|?+(?:[ \t]*+:?-{{2,}}+:?[ \t]*+\|)++[ \t]*+(?::?-{{2,}}+:?)?+[ \t]*+$)
-        | (?P<start>[ \t]*+(?:(?:>|\#{{1,6}}+(?=[ \t])|[*+-](?=[ \t])|\d{{1,3}}+[.)](?=[ \t]))
-            [ \t]*+)++ | \|[ \t]*+)(?=\S))
-    | (?=[|<*_~\\])  # a look that spares most places what follows
-        (?:(?P<end>\|$ | <(?:[bh]r|/(?:{_TAGS}))\b[^<>\n]*+>
-            | (?<=[^\s\\])(?:\*{{1,3}}+|_{{1,3}}+(?!\w)|~~))
-        | (?P<begin><(?:{_TAGS})\b[^<>\n]*+> | (?<!\\)(?:\*{{1,3}}+|(?<!\w)_{{1,3}}+|~~)(?=\S)
-            | \\(?=[!-/:-@\[-`{{-~])))
-    """,
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
-)
-"""Fences of code; lines that underline or part, and those below the heads of tables; what begins a
-line; what ends, and what begins, emphasis and tags."""
-
-_PICTURE: Final = rf"!\[[^\[\]\n]*+{_TARGET}"
+_PICTURE: Final = rf"!\[[^\[\]\n]*+{TARGET}"
 _PICTURES: Final = re.compile(
-    rf"^[ \t]*+(?:(?:{_PICTURE}|\[{_PICTURE}{_TARGET})[ \t]*+)++$", re.MULTILINE
+    rf"^[ \t]*+(?:(?:{_PICTURE}|\[{_PICTURE}{TARGET})[ \t]*+)++$", re.MULTILINE
 )
 """Lines of nothing but pictures, or links around them."""
 
-_FARTHEST: Final = 3000
-"""Characters between the brackets of a link: some hold a whole card."""
+_ROWS: Final = re.compile(r"(?:[^\n]*+\n[^|\n]*+\|[^\n]*+)*+")
+"""Lines with a bar, behind the one that is left."""
 
 
-class Mark(NamedTuple):
-    """A part of the source that is not shown."""
-
-    start: int
-    end: int
-    begins: bool
-    """Does it belong to what follows it, not to what stands before?"""
+_WIDEST: Final = 300
+"""Characters above a line that underlines a heading, which has a line to itself."""
 
 
 class Shown(NamedTuple):
@@ -86,9 +57,15 @@ class Shown(NamedTuple):
     pictures: tuple[tuple[int, int], ...]
     """Where in the text the words stand of pictures that have a line to themselves."""
     headings: tuple[tuple[int, int], ...]
-    """Where in the text headings stand that have a ``#``."""
+    """Where in the text headings stand that have a ``#`` or are underlined."""
     first: int | None
-    """Where the first of them stands that has but one."""
+    """Where the first of them stands that is of the first level."""
+    code: tuple[tuple[int, int], ...]
+    """Where in the text code stands that has fences."""
+    tables: tuple[tuple[int, int], ...]
+    """Where in the text tables stand that have a line below their head."""
+    front: tuple[Field, ...]
+    """What stands before the text and tells of it, in the source."""
 
     def to_source(self, offset: int, *, behind: bool = False) -> int:
         """Where a character of the text stands in the source, or where it ends."""
@@ -101,6 +78,10 @@ class Shown(NamedTuple):
         end = self.starts[piece + 1] if piece + 1 < self.starts.size else len(self.text)
         return int(min(self.starts[piece] + max(offset - self.sources[piece], 0), end))
 
+    def ranges(self, places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Where places of the source stand in the text."""
+        return tuple((self.to_text(low), self.to_text(high)) for low, high in places)
+
 
 def shown(source: str) -> Shown | None:
     """A text as it is shown, if it is Markdown.
@@ -109,11 +90,14 @@ def shown(source: str) -> Shown | None:
     >>> page.text, page.to_source(6), shown("Item [1] (see p. 3)")
     ('News\\n\\nSee the report of May.', 8, None)
     """
-    if not _ADDRESS.search(source) and len([*islice(_SECTION.finditer(source), 2)]) < 2:
+    front = front_matter(source)
+    sections = islice(_SECTION.finditer(source), 2)
+    if not front and not _ADDRESS.search(source) and len([*sections]) < 2:
         return None
-    marks = _without_overlaps(sorted([*_links(source), *_line_marks(source)]))
+    low = front.end if front else 0
+    marks = find_marks(source, low)
     bounds = np.array([(mark.start, mark.end) for mark in marks], np.int64).reshape(-1, 2)
-    begins = np.append(0, bounds[:, 1])
+    begins = np.append(low, bounds[:, 1])
     ends = np.append(bounds[:, 0], len(source))
     some = np.flatnonzero(begins < ends)
     begins, ends = begins[some], ends[some]
@@ -123,23 +107,40 @@ def shown(source: str) -> Shown | None:
     if not text or text.isspace():
         return None
     sizes = ends - begins
-    found = Shown(text, np.cumsum(sizes) - sizes, begins, tuple(marks), (), (), None)
-    pictures = (line.span() for line in _PICTURES.finditer(source))
-    headings = [mark for mark in marks if _level(source, mark)]
+    found = Shown(text, np.cumsum(sizes) - sizes, begins, tuple(marks), (), (), None, (), (), ())
+    headings = [*_headings(source, marks)]
     return found._replace(
-        pictures=tuple((found.to_text(low), found.to_text(high)) for low, high in pictures),
-        headings=tuple(
-            (found.to_text(mark.end), found.to_text(_line_end(source, mark.end)))
-            for mark in headings
-        ),
-        first=next((found.to_text(m.end) for m in headings if _level(source, m) == 1), None),
+        pictures=found.ranges(line.span() for line in _PICTURES.finditer(source, low)),
+        headings=found.ranges((heading.start, heading.end) for heading in headings),
+        first=next((found.to_text(start) for start, _, level in headings if level == 1), None),
+        code=found.ranges(_code(source, marks)),
+        tables=found.ranges(_tables(source, marks)),
+        front=front.fields if front else (),
     )
 
 
-def _level(source: str, mark: Mark) -> int:
-    """The level of the heading that a mark begins, or 0."""
-    begins_line = mark.begins and source[mark.start] not in "<`~\\"
-    return source.count("#", mark.start, mark.end) if begins_line else 0
+class _Heading(NamedTuple):
+    start: int
+    end: int
+    level: int
+
+
+def _headings(source: str, marks: list[Mark]) -> Iterator[_Heading]:
+    """What has a ``#`` before it, and lines that stand alone above a line of ``=`` or ``-``."""
+    for mark in marks:
+        if mark.begins and source[mark.start] not in "<`~\\":
+            level = source.count("#", mark.start, mark.end)
+            if level:
+                yield _Heading(mark.end, _line_end(source, mark.end), level)
+        elif len({*source[mark.start : mark.end]}) == 1 and source[mark.start] in "=-":
+            *before, line, _ = [
+                "",
+                "",
+                *source[max(mark.start - _WIDEST, 0) : mark.start].split("\n"),
+            ]
+            if line.strip() and not before[-1].strip():
+                start = source.rindex(line, 0, mark.start)
+                yield _Heading(start, start + len(line), 1 + (source[mark.start] == "-"))
 
 
 def _line_end(source: str, start: int) -> int:
@@ -147,49 +148,21 @@ def _line_end(source: str, start: int) -> int:
     return found if found >= 0 else len(source)
 
 
-def _links(source: str) -> Iterator[Mark]:
-    """The brackets and addresses of links and pictures; those without words as a whole."""
-    opened: list[int] = []
-    for found in _LINK.finditer(source):
-        token = found[0]
-        if token.endswith("["):
-            opened.append(found.start())
-        elif token.startswith("]") and opened:
-            start = opened.pop()
-            inside = start + 1 + (source[start] == "!")
-            if len(token) == 1 or found.start() - start > _FARTHEST:
-                continue
-            if source[inside : found.start()].strip():
-                yield Mark(start, inside, begins=True)
-                yield Mark(*found.span(), begins=False)
-            else:
-                yield Mark(start, found.end(), begins=False)
+def _code(source: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+    """What stands between two fences."""
+    fences = (mark for mark in marks if source.startswith(("```", "~~~"), mark.start))
+    for opening, closing in pairwise(fences):
+        if opening.begins and not closing.begins:
+            yield opening.end, closing.start
 
 
-def _line_marks(source: str) -> Iterator[Mark]:
-    """What begins lines, and emphasis; of code its fences alone."""
-    fenced = False
-    for found in _MARKS.finditer(source):
-        kind, written = found.lastgroup, found[0]
-        begins = kind in ("start", "begin")
-        if kind == "fence":
-            fenced = begins = not fenced
-        elif fenced:
-            continue
-        # White space outside of it is no part of a span.
-        start, end = found.span()
-        if begins:
-            start += len(written) - len(written.lstrip())
-        else:
-            end -= len(written) - len(written.rstrip())
-            start = end - len(written.strip()) if kind == "rule" else start
-        yield Mark(start, end, begins)
-
-
-def _without_overlaps(marks: list[Mark]) -> list[Mark]:
-    """Those of sorted marks that don't begin inside of another."""
-    kept: list[Mark] = []
+def _tables(source: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+    """The line above each line that parts a table's head from its rows, and the rows below it."""
+    end = 0
     for mark in marks:
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-    return kept
+        written = source[mark.start : min(mark.end, mark.start + 200)]
+        if mark.start >= end and "|" in written and "--" in written and not written.strip("|:- \t"):
+            head = source.rfind("\n", 0, mark.start)
+            rows = _ROWS.match(source, mark.end)
+            end = rows.end() if rows else mark.end
+            yield source.rfind("\n", 0, max(head, 0)) + 1, end

@@ -46,7 +46,8 @@ class Read(NamedTuple):
 
 def shown_of(text: str) -> Shown | None:
     """A text as it is shown, if it is Markdown; what knows Markdown is loaded if it may be."""
-    if "](" not in text and "\n##" not in text:
+    headed = text[:99].lstrip().startswith(("---", "+++", "Title:"))
+    if not headed and "](" not in text and "\n##" not in text:
         return None
     from cleaner.reading.markdown import shown
 

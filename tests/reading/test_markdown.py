@@ -140,10 +140,59 @@ def test_what_is_shown(source: str, seen: str) -> None:
     assert page is not None and page.text == seen
 
 
+TUTORIAL = """# Train a classifier
+
+This tutorial shows how to train a small classifier on your own pictures with
+[Keras](https://keras.io).
+
+## Set up
+
+Import the library first:
+
+{}
+
+The model is then trained for ten epochs, which takes about a minute on a small machine.
+"""
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "```python\n# Copyright 2024 The Authors. All Rights Reserved.\nimport keras\n```",
+        "```text\nUsage: tool [options]\nCopyright 2025 Example. All rights reserved.\n```",
+        "~~~ yaml\nauthor: Jane Doe\ntags: [a, b]\ncopyright: 2025 Jane Doe\n```\n~~~",
+        '```python\n"""Share this article on Twitter."""\ndef share(): ...\n```',
+        "| Page | Author | Updated |\n|---|---|---|\n| Intro | Jane Doe | March 3, 2025 |\n"
+        "| Set-up | John Smith | March 5, 2025 |\n| Model | Ann Lee | April 1, 2025 |",
+        "### Changed\n\n- Python 3.8 is no longer supported",
+    ],
+)
+def test_code_tables_and_sections_stay_as_a_whole(inside: str) -> None:
+    page = TUTORIAL.format(inside)
+    result = cleaner.clean(page)
+    assert result.text == page.strip()
+    for span in result.spans:
+        if span.rule in ("markup.code", "markup.table"):
+            assert span.label is Label.BODY and span.reasons[0].name == span.rule
+
+
+def test_code_among_what_goes_goes() -> None:
+    page = f"{STORY}\n```\nCopyright 2025 Example. All rights reserved.\n```\n"
+    assert "```" not in cleaner.clean(page).text
+
+
+def test_underlined_lines_are_headings() -> None:
+    page = "Bridge\n======\n\n" + TUTORIAL.format("Next\n----").split("\n", 2)[2]
+    labels = {span.text: span.label for span in cleaner.clean(page).spans}
+    assert labels["Bridge\n======"] is Label.TITLE
+    assert labels["Next\n----"] is Label.HEADING
+
+
 PIECES = st.sampled_from([
     "[a link](/x)", "![pic](a.jpg)", "![](a.jpg)", "[](/x)", "[![b](b.png)](/c)", "**", "*", "_",
     "~~", "# ", "\n## ", "\n- ", "\n> ", "\n1. ", "\n\n", "\n", "|", "\n| ", "\n|---|---|\n",
-    "\n---\n", "\n```\n", "\\", "\\*", "[", "](", ")", "](/y)", "![", "<br>", "<b>", "</b>", " ",
+    "\n---\n", "\n===\n", "\n```\n", "~~~ py\n",
+    "---\na: b\n---\n", "\\", "\\*", "[", "](", ")", "](/y)", "![", "<br>", "<b>", "</b>", " ",
     "Rain fell on the town.", "© 2024 Example Ltd", "Share", "word", "(AP)", "\t", "é😀", "\r\n",
 ])  # fmt: skip
 PAGES = st.lists(PIECES, max_size=25).map("".join).map("[Home](/)\n\n{}".format)
