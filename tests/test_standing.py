@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 
 PROSE = (
     "<p>The council met on Tuesday to talk about the bridge and its price, which rose again this "
@@ -49,3 +49,35 @@ def test_the_heading_of_a_section_stays_with_it(heading: str) -> None:
 def test_a_layout_table_holds_no_data() -> None:
     made = f"<table><tr><td>By Jane Doe<tr><td>3 May 2024<tr><td>{PROSE * 4}</table>"
     assert "Jane Doe" not in clean(f"<h1>A bridge</h1>{made}", kind="html").text
+
+
+def test_items_of_a_list_share_a_fate() -> None:
+    terms = {
+        "Beam": "The roller that holds the warp.",
+        "Beater": "The frame that packs the weft.",
+        "Dent": "One gap in the reed.",
+        "Heddle": "A wire or cord with an eye, through which a warp end passes.",
+        "Pick": "One pass of the weft.",
+        "Sett": "Ends per inch. See <a href=#dent>Dent</a>.",
+        "Shed": "The opening between raised and lowered ends.",
+        "Weft": "The yarn that crosses.",
+    }
+    result = clean(
+        "<html><head><title>Glossary of weaving terms</title></head><body><nav><a href=/>Home</a> "
+        "<a href=/l>Looms</a> <a href=/g>Glossary</a></nav><h1>Glossary of weaving terms</h1>"
+        "<div><a href=#b>A</a> <a href=#b>B</a> <a href=#d>C</a></div>"
+        f"<dl>{''.join(f'<dt>{term}<dd>{said}' for term, said in terms.items())}</dl>"
+        "<p><a href=#top>Back to top</a></p><footer>© The Weavers' Guild</footer></body></html>"
+    )
+    listed = [s.kept for s in result.spans if s.path and "dl > " in s.path]
+    assert len(listed) == 2 * len(terms) and all(listed)
+
+
+def test_lists_of_other_pages_of_a_batch_say_nothing() -> None:
+    pages = [
+        "<li>Rain fell on the town all day.<li>Share",
+        "<li>Share<li>Tweet<li>Print",
+        "<li>Rain",
+    ]
+    alone = [clean(page, kind="html").spans for page in pages]
+    assert [result.spans for result in Cleaner().clean_batch(pages, "html")] == alone
