@@ -18,7 +18,7 @@ from cleaner.deciding.spans import SpanColumns, to_spans
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.reading.page import Read
 from cleaner.rules.hits import rule_columns
-from cleaner.scoring.headline import with_headlines
+from cleaner.scoring.headline import PROSE_WORDS, with_headlines
 from cleaner.scoring.model import Scores, load_model
 from cleaner.scoring.sequence import ARTICLE_CODES, BALANCE, Decision, Step, decide
 from cleaner.segment.blocks import Blocks
@@ -27,6 +27,13 @@ from cleaner.segment.runs import begins_run
 CALL: Final = 0.65
 """The strength of a phrase that calls: it takes half of the article's chance, so that what the
 model is sure of stays. Chosen on samples of our own: few other texts are in such languages."""
+
+TELLS: Final = np.isin(
+    LABELS, (Label.PROMO, Label.COMMENTS, Label.LEGAL, Label.DATE, Label.COPYRIGHT)
+)
+"""For each label code: are its phrases no article where they have a line to themselves? Of those
+that stayed in five views of 1,380 WCXB pages 177 were none and 8 were (of menus' 233 and 618, of
+related lists' 34 and 24)."""
 
 UNLIKELY: Final = 0.25
 """A block with less of a chance goes if it is a phrase of a rarer language as a whole, also where a
@@ -79,6 +86,7 @@ def decide_texts(
 
     def decided(dial: float) -> Decision:
         found = decide(scores, words, blocks.text, blocks.line, *naming, recall=dial)
+        found = _without_late_titles(found, blocks, words)
         return _with_signs(_without_rests(found, blocks, words), blocks, words)
 
     found = with_lists(decided(BALANCE), blocks, words, evidence.layout.prose, evidence.hits)
@@ -92,6 +100,20 @@ def decide_texts(
     if recall > BALANCE:
         return decision
     return decision.changed(found.step == Step.LIST, Label.RELATED, Step.LIST)
+
+
+def _without_late_titles(
+    decision: Decision, blocks: Blocks, words: npt.NDArray[np.float64]
+) -> Decision:
+    """What stands in its line behind a sentence of the article is no title of it."""
+    begins = begins_run(blocks.line)
+    prose = (decision.label == CODES[Label.BODY]) & (words >= PROSE_WORDS)
+    before = np.cumsum(prose) - prose
+    late = before > np.maximum.accumulate(np.where(begins, before, 0))
+    late &= decision.label == CODES[Label.TITLE]
+    return decision._replace(
+        label=np.where(late, CODES[Label.BODY], decision.label).astype(np.uint8)
+    )
 
 
 def _without_rests(decision: Decision, blocks: Blocks, words: npt.NDArray[np.float64]) -> Decision:
@@ -138,16 +160,19 @@ def _without_amid(evidence: Evidence, scores: Scores) -> Naming:
 
 
 def _called(evidence: Evidence, scores: Scores, naming: Naming) -> Naming:
-    """A naming with that of short blocks which hold a call, and of unlikely ones which are a
-    phrase."""
+    """A naming with that of short blocks which hold a call, of lines which are a phrase that tells,
+    and of unlikely blocks which are any."""
     hits, rules = evidence.hits, rule_columns()
     open_to = (naming.label < 0) & (evidence.layout.words <= SHORT)
     unlikely = scores.labels[:, ARTICLE_CODES].sum(axis=1) < UNLIKELY
     calls = rules.calls[hits.rule]
     whole = (rules.foreign & rules.whole)[hits.rule] & unlikely[hits.block]
-    chosen = (calls | whole) & open_to[hits.block]
+    line = evidence.blocks.line
+    alone = begins_run(line) & np.append(begins_run(line)[1:], True)
+    tells = (rules.of_phrase & rules.whole & TELLS[rules.label])[hits.rule] & alone[hits.block]
+    chosen = (calls | whole | tells) & open_to[hits.block]
     block, rule = hits.block[chosen], hits.rule[chosen]
     named = Naming(naming.label.copy(), naming.strength.copy())
     named.label[block] = rules.label[rule]
-    named.strength[block] = np.where(calls[chosen], CALL, 0)
+    named.strength[block] = np.where((calls | tells)[chosen], CALL, 0)
     return named
