@@ -81,3 +81,29 @@ def test_lists_of_other_pages_of_a_batch_say_nothing() -> None:
     ]
     alone = [clean(page, kind="html").spans for page in pages]
     assert [result.spans for result in Cleaner().clean_batch(pages, "html")] == alone
+
+
+CLAUSES = (
+    "We use cookies to remember your language.",
+    "By using this website you agree to the use of cookies.",
+    "The information on this site is for general guidance only and is no legal advice.",
+    "We and our partners store and access information on your device.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "clauses"), [("Terms of use", CLAUSES[:1]), ("What the library may do", CLAUSES)]
+)
+def test_clauses_stay_on_a_page_of_terms(title: str, clauses: tuple[str, ...]) -> None:
+    result = clean(
+        f"<html><head><title>{title} | Otley Library</title></head><body><header>Otley Library"
+        f"</header><main><h1>{title}</h1><p>This page explains what the library does with your "
+        "data when you join, borrow a book or use our website.</p>"
+        f"{''.join(f'<h2>Part</h2><p>{clause}</p>' for clause in clauses)}</main></body></html>"
+    )
+    for clause in clauses:
+        assert clause in result.text
+
+
+def test_a_clause_below_an_article_goes() -> None:
+    assert CLAUSES[0] not in clean(page("", "", f"<p>{CLAUSES[0]}</p>"), kind="html").text

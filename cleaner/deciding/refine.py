@@ -64,6 +64,10 @@ of five that have less; on folds 2 and 3, not looked at before, three of four ar
 CREDITED: Final = 3
 """Sentences of a paragraph of which the last may be a credit, and the others no caption."""
 
+CLAUSES: Final = 3
+"""Kept blocks that legal rules name from which on a page is one of terms. Of 1,949 pages that
+readers labelled none has so many, 2 have two."""
+
 UNITS: Final = 1
 """Words in a line that holds but a date, besides it and what labels it: "PM", "Uhr", "UTC"."""
 
@@ -118,9 +122,9 @@ def refine(
     among = (stays | short) & tried
     named = match_patterns(tokens, marked, first, words, among=among, partly=stays & short & tried)
     spoken = phrase_hits(pieces, language)
-    spoken = spoken.at(tried[spoken.block])
-    telling = _telling(join(named, spoken), pieces, stays, short)
+    telling = _telling(join(named, spoken.at(tried[spoken.block])), pieces, stays, short)
     telling = _not_of_sections(telling, heads[parent])
+    telling = telling.at(~_of_terms(telling, spoken, pieces, decision.label[parent]))
     sure = stays & (decision.score[parent] >= SURE)
     first, telling = _in_sentences(pieces, telling, sure, sentences)
     if first.size > pieces.first.size:
@@ -213,6 +217,21 @@ def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
     """Without the hits on headings of what may be a section's name as well."""
     chosen = ~(heads[hits.block] & SECTIONS[rule_columns().label[hits.rule]])
     return hits.at(chosen)
+
+
+def _of_terms(
+    named: Hits, spoken: Hits, blocks: Blocks, label: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.bool_]:
+    """Which hits are of legal rules and on what is kept of a page of terms: on its clauses. Such a
+    page has several, or a title that says what menus say: "Privacy policy"."""
+    rules, text = rule_columns(), blocks.text
+    clause = (rules.label[named.rule] == CODES[Label.LEGAL]) & ARTICLE_CODES[label[named.block]]
+    entitled = (rules.whole & (rules.label == CODES[Label.NAVIGATION]))[spoken.rule]
+    entitled &= label[spoken.block] == CODES[Label.TITLE]
+    count = np.bincount(text[np.unique(named.block[clause])], minlength=int(text[-1]) + 1)
+    count[text[spoken.block[entitled]]] = CLAUSES
+    found: npt.NDArray[np.bool_] = clause & (count >= CLAUSES)[text[named.block]]
+    return found
 
 
 def _own_date(hits: Hits, blocks: Blocks, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
