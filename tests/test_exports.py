@@ -283,6 +283,23 @@ def test_markdown_passes_over_blocks_that_hold_nothing_but_characters_without_wi
     assert to_markdown(page) == "One.\n\nTwo\u200bthree.\n\nFour."
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("10<sup>3</sup> of H<sub>2</sub>O<sup></sup>", "10<sup>3</sup> of H<sub>2</sub>O"),
+        ("<ruby>山<rp>(</rp><rt>やま</rt><rp>)</rp></ruby>", "山(やま)"),
+        ("Donau\u00adschiff", "Donauschiff"),
+        ("<a href=' java\nScript:void(0)'>x</a> <a href=/y>y</a>", "x [y](https://a.org/y)"),
+        ("<img src=data:image/gif;base64,R0 data-src=/x.png alt=x>", "![x](https://a.org/x.png)"),
+        ("<img srcset='/x.png 1x, /y.png 2x' alt=x>", "![x](https://a.org/x.png)"),
+        ("<img src=data:image/gif;base64,R0 alt=x>", "x"),
+        ("One <img src=data:image/gif;base64,R0>two", "One two"),
+    ],
+)
+def test_markdown_says_what_a_reader_sees(page: str, expected: str) -> None:
+    assert to_markdown(f"<p>{page}</p>", "https://a.org/") == expected
+
+
 def test_markdown_goes_by_the_base_of_the_page() -> None:
     page = '<base href="/deep/"><p><a href=x>y</a>'
     assert to_markdown(page, "https://a.org/b") == "[y](https://a.org/deep/x)"

@@ -15,7 +15,7 @@ from typing import Final
 from cleaner.segment.markup import Column
 from cleaner.segment.tokens import SOFT_HYPHEN
 
-_IN_WORD: Final = re.compile(rf"(?<=\w){SOFT_HYPHEN}++(?=\w)")
+IN_WORD: Final = re.compile(rf"(?<=\w){SOFT_HYPHEN}++(?=\w)")
 
 
 def inside_words(text: str) -> Iterable[tuple[int, int]]:
@@ -24,7 +24,7 @@ def inside_words(text: str) -> Iterable[tuple[int, int]]:
     >>> list(inside_words("Donau\\u00adschiff \\u00ad"))
     [(5, 6)]
     """
-    return (found.span() for found in _IN_WORD.finditer(text))
+    return (found.span() for found in IN_WORD.finditer(text))
 
 
 def without(
