@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import SECTIONS, SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
-from cleaner.deciding.signatures import SIGNATURE, SIGNED, left_over
+from cleaner.deciding.signatures import SIGNATURE, SIGNED, with_number, with_rests
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.calendar import calendar_words, mark_calendar
 from cleaner.rules.hits import (
@@ -133,7 +133,8 @@ def refine(
         words, telling = block_words(pieces), spread_over_blocks(telling, pieces)
     hits = join(spread_over_blocks(cuts, pieces), telling, site_hits(pieces, urls))
     naming = strongest(hits, parent.size)
-    made = _renamed(decision, chances, parent, naming, words, recall)
+    numbered = with_number(pieces)
+    made = _renamed(decision, chances, parent, naming, words, numbered, recall)
     if recall <= BALANCE:
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
         prose = evidence.layout.prose[parent]
@@ -209,8 +210,7 @@ def _let_alone(
 
 def _dated(evidence: PageEvidence) -> npt.NDArray[np.bool_]:
     """The blocks that may be a line of a date and other things: short, with a number."""
-    number = np.append(0, np.cumsum(evidence.blocks.tokens.kind == Character.DIGIT))
-    return (np.diff(number[evidence.blocks.first]) > 0) & (evidence.layout.words <= SIGNATURE)
+    return with_number(evidence.blocks) & (evidence.layout.words <= SIGNATURE)
 
 
 def _not_of_sections(hits: Hits, heads: npt.NDArray[np.bool_]) -> Hits:
@@ -310,6 +310,7 @@ def _renamed(
     parent: npt.NDArray[np.int64],
     naming: Naming,
     words: npt.NDArray[np.float64],
+    numbered: npt.NDArray[np.bool_],
     recall: float,
 ) -> Decision:
     label, score = decision.label[parent], decision.score[parent].copy()
@@ -332,9 +333,9 @@ def _renamed(
     left &= dropped.any(axis=1)
     dropped[rows, naming.label[rows]] += weight[rows]
     renamed = np.where(stays | ~(speaks | left), label, dropped.argmax(axis=1))
-    renamed[left_over(renamed, was_kept & is_piece, parent, words)] = CODES[Label.BYLINE]
+    renamed = with_rests(renamed.astype(np.uint8), was_kept & is_piece, parent, words, numbered)
     step = np.where(renamed == label, decision.step[parent], Step.NONE)
-    return Decision(renamed.astype(np.uint8), score, step.astype(np.uint8))
+    return Decision(renamed, score, step.astype(np.uint8))
 
 
 def all_hits(evidence: PageEvidence, language: str | None = None) -> Hits:

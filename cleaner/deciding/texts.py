@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import SHORT, Evidence, Naming, gather, score
 from cleaner.deciding.related_lists import with_lists
-from cleaner.deciding.signatures import left_over
+from cleaner.deciding.signatures import with_number, with_rests
 from cleaner.deciding.spans import SpanColumns, to_spans
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.reading.page import Read
@@ -119,9 +119,10 @@ def _without_late_titles(
 def _without_rests(decision: Decision, blocks: Blocks, words: npt.NDArray[np.float64]) -> Decision:
     """What is in doubt between a by-line and a date in their line goes with them."""
     line = np.cumsum(begins_run(blocks.line)) - 1
-    rest = left_over(decision.label, decision.score < REST, line, words)
-    label = np.where(rest, CODES[Label.BYLINE], decision.label).astype(np.uint8)
-    return decision._replace(label=label)
+    doubt = decision.score < REST
+    return decision._replace(
+        label=with_rests(decision.label, doubt, line, words, with_number(blocks))
+    )
 
 
 def _with_signs(decision: Decision, blocks: Blocks, words: npt.NDArray[np.float64]) -> Decision:
