@@ -33,6 +33,7 @@ _NAMES: Final = {
     "wordpress": "word press",
     "tiktok": "tik tok",
     "ebook": "e book",
+    "github": "git hub",
 }
 """Names with a capital inside: where one is written so, it is two tokens. A name alone is no phrase:
 in a list or a table it may be the article."""
