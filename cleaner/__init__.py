@@ -13,8 +13,9 @@ Every piece of the page gets a label, exact offsets into the source, and reasons
 
 from cleaner.engine import Cleaner, clean
 from cleaner.labels import Label
+from cleaner.reading.formats import NotAPageError
 from cleaner.result import Result, Span
 from cleaner.sites import SiteMemory
 
-__all__ = ["Cleaner", "Label", "Result", "SiteMemory", "Span", "clean"]
+__all__ = ["Cleaner", "Label", "NotAPageError", "Result", "SiteMemory", "Span", "clean"]
 __version__ = "0.1.0"

@@ -236,7 +236,7 @@ class Cleaner:
         )
 
 
-def clean(page: object, *, kind: PageKind | None = None, **settings: Any) -> Result:
+def clean(page: object, kind: PageKind | None = None, **settings: Any) -> Result:
     """Label every piece of a page: the article's body, and what stands around it.
 
     Arguments:

@@ -119,12 +119,13 @@ class Result:
         places = (self._columns.labels == CODES[Label.TITLE]).nonzero()[0]
         if not len(places):
             return None
-        span = self.spans[int(places[self._columns.scores[places].argmax()])]
-        shown = None if self._kind == "html" else shown_of(self.source)
-        if shown is None:
-            return span.text
-        seen = shown.text[shown.to_text(span.start) : shown.to_text(span.end)]
-        return seen.strip() or span.text
+        best = int(places[self._columns.scores[places].argmax()])
+        start, end = int(self._columns.starts[best]), int(self._columns.ends[best])
+        if self.visible:
+            return self.visible.piece(start, end)
+        shown = shown_of(self.source)
+        seen = shown.text[shown.to_text(start) : shown.to_text(end)].strip() if shown else ""
+        return seen or self.source[start:end]
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -24,6 +24,12 @@ _OTHER_CODES: Final = {
 """Other codes of ISO 639 for the languages that there are phrases of."""
 
 
+_COUNTRIES: Final = {
+    "cn": "zh", "cz": "cs", "dk": "da", "gb": "en", "jp": "ja", "tw": "zh", "ua": "uk", "us": "en",
+}  # fmt: skip
+"""Codes of countries that are no language's, and are meant for one."""
+
+
 def kind(value: str | None) -> None:
     """Refuse what is no kind of page."""
     if value not in (None, "text", "html"):
@@ -74,6 +80,8 @@ def language(value: object) -> str | None:
     if not match:
         raise ValueError(f"language: expected a code such as 'en' or 'pt-BR', got {value!r}")
     code = match[1].lower()
+    if code in _COUNTRIES:
+        raise ValueError(f"language: expected {_COUNTRIES[code]!r}, got {value!r}, a country's code")
     return next((known for known, others in _OTHER_CODES.items() if code in others), code)
 
 

@@ -40,6 +40,7 @@ SPAN_TYPE: Final = pa.struct(
 
 RESULT_FIELDS: Final = (
     pa.field("text", pa.string()),
+    pa.field("title", pa.string()),
     pa.field("spans", pa.list_(SPAN_TYPE)),
     pa.field("kept_characters", pa.int64()),
     pa.field("dropped_characters", pa.int64()),
@@ -49,11 +50,11 @@ RESULT_FIELDS: Final = (
 )
 """What is added to the columns of the input.
 
-The characters are those that a reader sees, of the spans that were kept and of those that
-were dropped; and those of the source that a limit left unread. ``encoding`` is that in which the
-page's bytes were read, None for text: offsets count in what it makes of them. ``error`` says in
-one line why a page could not be cleaned; then the others are null. Where there is no page, all
-are null.
+``title`` is `Result.title`. The characters are those that a reader sees, of the spans that were
+kept and of those that were dropped; and those of the source that a limit left unread. ``encoding``
+is that in which the page's bytes were read, None for text: offsets count in what it makes of them.
+``error`` says in one line why a page could not be cleaned; then the others are null. Where there
+is no page, all are null.
 """
 
 
@@ -110,8 +111,8 @@ def output_schema(schema: pa.Schema, columns: Columns) -> pa.Schema:
     Metadata of the schema as a whole is left out, for it tells of the input's columns.
 
     >>> schema = pa.schema({"text": pa.string(), "error": pa.int8()})
-    >>> output_schema(schema, Columns("text")).names[:3]
-    ['input_error', 'text', 'spans']
+    >>> output_schema(schema, Columns("text")).names[:4]
+    ['input_error', 'text', 'title', 'spans']
     """
     for name in (*columns.pages, columns.url, columns.charset):
         if name is not None:
@@ -177,6 +178,7 @@ class _Rows:
     def __init__(self) -> None:
         self.counts: Counts = no_counts()
         self._texts: list[str | None] = []
+        self._titles: list[str | None] = []
         self._kept: list[int | None] = []
         self._dropped: list[int | None] = []
         self._errors: list[str | None] = []
@@ -191,7 +193,8 @@ class _Rows:
         self._errors.append(reason(result) if isinstance(result, Exception) else None)
         if not isinstance(result, Result):
             for column in (
-                self._texts, self._kept, self._dropped, self._unread, self._encodings, self._sizes,
+                self._texts, self._titles, self._kept, self._dropped, self._unread,
+                self._encodings, self._sizes,
             ):  # fmt: skip
                 column.append(None)
             return
@@ -199,6 +202,7 @@ class _Rows:
         spans, shown, kept = counts.sum(0).tolist()
         self.counts += counts
         self._texts.append(result.text)
+        self._titles.append(result.title)
         self._kept.append(kept)
         self._dropped.append(shown - kept)
         self._unread.append(result.decoded.unread)
@@ -211,7 +215,7 @@ class _Rows:
         """Return the columns."""
         import numpy as np
 
-        types = [field.type for field in RESULT_FIELDS]
+        types = {field.name: field.type for field in RESULT_FIELDS}
         ends = np.cumsum([0, *(size or 0 for size in self._sizes)])
         if self._spans:
             starts, stops, codes, scores, kept = (
@@ -229,10 +233,12 @@ class _Rows:
         )
         null = pa.array([size is None for size in self._sizes], pa.bool_())
         lists = pa.ListArray.from_arrays(
-            pa.array(ends, pa.int32()), spans, type=types[1], mask=null
+            pa.array(ends, pa.int32()), spans, type=types["spans"], mask=null
         )
-        return [
-            pa.array(self._texts, types[0]), lists, pa.array(self._kept, types[2]),
-            pa.array(self._dropped, types[3]), pa.array(self._unread, types[4]),
-            pa.array(self._encodings, types[5]), pa.array(self._errors, types[6]),
-        ]  # fmt: skip
+        columns = {
+            "text": self._texts, "title": self._titles, "kept_characters": self._kept,
+            "dropped_characters": self._dropped, "unread_characters": self._unread,
+            "encoding": self._encodings, "error": self._errors,
+        }  # fmt: skip
+        made = {name: pa.array(column, types[name]) for name, column in columns.items()}
+        return [lists if name == "spans" else made[name] for name in types]

@@ -16,7 +16,8 @@ from cleaner.result import Result
 Row = dict[str, Any]
 
 RESULTS: Final = (
-    "text", "spans", "kept_characters", "dropped_characters", "unread_characters", "encoding",
+    "text", "title", "spans", "kept_characters", "dropped_characters", "unread_characters",
+    "encoding",
 )  # fmt: skip
 """The fields that are added to a row: `cleaner.batch.arrow.RESULT_FIELDS` says what they hold."""
 
@@ -78,7 +79,9 @@ def cleaned(row: Row, columns: Columns, result: Result | None, kept: int, droppe
     found: tuple[Any, ...] = (None,) * len(RESULTS)
     if result:
         unread = result.decoded.unread
-        found = (result.text, span_rows(result), kept, dropped, unread, result.encoding)
+        found = (
+            result.text, result.title, span_rows(result), kept, dropped, unread, result.encoding,
+        )  # fmt: skip
     return dict(zip((*names, *RESULTS), (*others.values(), *found), strict=True))
 
 

@@ -23,8 +23,9 @@ FUNCTIONS: Final = {"clean_html": Columns(html="page"), "clean_text": Columns(te
 def add_functions(connection: DuckDBPyConnection, cleaner: Cleaner | None = None) -> None:
     """Give a connection ``clean_html(page)`` and ``clean_text(page)``.
 
-    Each returns a STRUCT of `cleaner.batch.arrow.RESULT_FIELDS`: ``text``, ``spans``,
-    ``kept_characters``, ``dropped_characters``, ``unread_characters``, ``encoding``, ``error``.
+    Each returns a STRUCT of `cleaner.batch.arrow.RESULT_FIELDS`: ``text``, ``title``,
+    ``spans``, ``kept_characters``, ``dropped_characters``, ``unread_characters``, ``encoding``,
+    ``error``.
     A page that is NULL gives NULLs.
 
     Arguments:

@@ -36,7 +36,7 @@ def test_two_workers_write_results_and_the_other_fields(
     assert [row["id"] for row in written] == [row["id"] for row in rows]
     result = clean(rows[7]["text"], kind="text")
     assert written[7] == {
-        "id": "n7", "lang": None, "more": {"n": 7}, "text": result.text,
+        "id": "n7", "lang": None, "more": {"n": 7}, "text": result.text, "title": result.title,
         "spans": [
             {name: getattr(span, name) for name in SPAN} for span in result.spans
         ],

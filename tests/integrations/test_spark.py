@@ -93,7 +93,7 @@ def test_other_columns_pass(spark: Any) -> None:
     cleaned = clean_column(pages, text="text", keep_pages=True).orderBy("id").collect()
     assert [row.asDict() for row in cleaned][1] | {"id": 0} == {
         "id": 0, "input_text": None, "tags": {}, "seen": None, "input_error": "x", "text": None,
-        "spans": None, "kept_characters": None, "dropped_characters": None,
+        "title": None, "spans": None, "kept_characters": None, "dropped_characters": None,
         "unread_characters": None, "encoding": None, "error": None,
     }  # fmt: skip
     first = cleaned[0]
