@@ -81,7 +81,7 @@ def language(value: object) -> str | None:
         raise ValueError(f"language: expected a code such as 'en' or 'pt-BR', got {value!r}")
     code = match[1].lower()
     if code in _COUNTRIES:
-        raise ValueError(f"language: expected {_COUNTRIES[code]!r}, got {value!r}, a country's code")
+        raise ValueError(f"language: expected {_COUNTRIES[code]!r}, got the country {value!r}")
     return next((known for known, others in _OTHER_CODES.items() if code in others), code)
 
 
