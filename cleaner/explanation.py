@@ -100,6 +100,7 @@ _STEPS: Final[dict[str | None, Reason]] = {
         (Step.COPY, -1.0, "stands on the page twice"),
         (Step.LIST, -1.0, "behind a related heading"),
         (Step.HEADLINE, 1.0, "the likeliest headline of what follows"),
+        (Step.SECTION, -1.0, "in a part of the page whose heading says so"),
         (Step.ADDRESS, 1.0, "the page's address has its words"),
     )
 }

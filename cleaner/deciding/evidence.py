@@ -145,7 +145,7 @@ def gather_pages(pages: Sequence[Markup]) -> PageEvidence:
     if not count:
         none = np.zeros((0, 0), np.float32)
         terms, nothing = block_terms(blocks, lay.identity), np.zeros(0, np.bool_)
-        stands = Standing(blocks.line, nothing, nothing, nothing, blocks.line, nothing)
+        stands = Standing(blocks.line, nothing, nothing, nothing, blocks.line, nothing, blocks.line)
         return PageEvidence(blocks, lay, none, (), terms, blocks.line, nothing, stands)
     columns = {
         **feature_columns(blocks, lay),

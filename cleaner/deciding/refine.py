@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from cleaner.deciding.evidence import SECTIONS, SHORT, Naming, PageEvidence, strongest
 from cleaner.deciding.related_lists import with_lists
+from cleaner.deciding.sections import with_sections
 from cleaner.deciding.signatures import SIGNATURE, SIGNED, with_number, with_rests
 from cleaner.labels import CODES, LABELS, Label
 from cleaner.rules.calendar import calendar_words, mark_calendar
@@ -130,7 +131,8 @@ def refine(
     if first.size > pieces.first.size:
         parent = np.searchsorted(blocks.first, first[:-1], side="right") - 1
         pieces = Blocks(tokens, first, blocks.line[parent])
-        words, telling = block_words(pieces), spread_over_blocks(telling, pieces)
+        words = block_words(pieces)
+        telling, spoken = (spread_over_blocks(found, pieces) for found in (telling, spoken))
     hits = join(spread_over_blocks(cuts, pieces), telling, site_hits(pieces, urls))
     naming = strongest(hits, parent.size)
     numbered = with_number(pieces)
@@ -139,6 +141,7 @@ def refine(
         holds = alone[parent] | (evidence.standing.heading[parent] & (made.score >= ITEM))
         prose = evidence.layout.prose[parent]
         made = with_lists(made, pieces, words, prose, hits, holds)
+        made = with_sections(made, join(hits, spoken), parent, evidence.standing.section_end)
     if recall >= BALANCE:
         made = _with_headlines(made, _head_title(evidence)[parent], pieces.text, recall)
     made = _with_titles(made, evidence.standing.top[parent], pieces.text)

@@ -134,6 +134,8 @@ class Step(IntEnum):
     """It is the likeliest headline of an article that would have none."""
     ADDRESS = 4
     """The page's address tells that it is the headline."""
+    SECTION = 5
+    """It stands in an element whose heading says what it is."""
 
 
 class Decision(NamedTuple):

@@ -39,6 +39,9 @@ class Standing(NamedTuple):
     """The element around its own."""
     hidden: npt.NDArray[np.bool_]
     """Whether the markup hides it."""
+    section_end: npt.NDArray[np.int64]
+    """The first block behind the element that it opens, of those that hold more; without one, the
+    next block."""
 
 
 def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Standing:
@@ -54,7 +57,19 @@ def standing(made: Structure, unit: npt.NDArray[np.int64], lay: Layout) -> Stand
         made.role[element] == _ITEM,
         made.parent[element],
         made.hidden[element],
+        _section_end(made, unit),
     )
+
+
+def _section_end(made: Structure, unit: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    own = outermost = made.unit_element[unit]
+    for jump in reversed(made.jumps):
+        further = jump[outermost]
+        outermost = np.where(made.end_unit[further] <= unit + 1, further, outermost)
+    section = np.where(made.end_unit[own] <= unit + 1, made.parent[outermost], own)
+    opens = made.first_unit[section] == unit
+    end: npt.NDArray[np.int64] = np.where(opens, made.end_unit[section], unit + 1)
+    return np.searchsorted(unit, end)
 
 
 def _holds_data(table: npt.NDArray[np.int64], lay: Layout, count: int) -> npt.NDArray[np.bool_]:
